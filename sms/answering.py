@@ -27,5 +27,9 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
 
 
 def may_act(request: Request, body: str) -> bool:
-    """Whether a text has to be carried out even where its reply is saved; a bare code of four digits is one."""
-    return INTENTS[request.intent].acts or request.intent is Intent.CALLBACK or may_be_code(body)
+    """Whether a text has to be carried out even where its reply is saved; a bare code of four digits is one.
+
+    So is a wish to be called, and one not to be.
+    """
+    called = request.intent is Intent.CALLBACK or request.args.get("problem") == "no-call"
+    return INTENTS[request.intent].acts or called or may_be_code(body)

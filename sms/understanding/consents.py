@@ -16,7 +16,7 @@ _NUMBER = (
 _BETWEEN = f"(?:{BREAK}|的|我|家)*"
 _WHO = "全家|一家|大家|爸|妈|老伴|儿子|女儿|老公|老婆|他|她|都|也|说"
 _WHAT = (
-    "上榜|上墙|公布|公开|公示|宣传|表扬|当|做|评|评为|成为|被|写|登|用|先进|典型|模范|名字|照片"
+    "上?(?:光荣|红)?榜|上墙|公布|公开|公示|宣传|表扬|当|做|评|评为|成为|被|写|登|用|先进|典型|模范|名字|照片"
     "|我们家?|我家?|的|这个?|那个?|事"
 )
 """Around an answer that names no number: which one is meant is asked, so it may be said at some length."""
@@ -24,8 +24,9 @@ _ANSWERS = (
     re.compile(rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{AROUND}"),
     re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_SAID})[的了]?(?:{_WHAT})*+{AROUND}"),
     re.compile(
-        rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{BREAK}+(?:{BREAK}|别|不[要想用让]|{_WHO}|{_WHAT})+{AROUND}"
+        rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{BREAK}+(?:{BREAK}|别|不[要想用让]|可以|{_WHO}|{_WHAT})+{AROUND}"
     ),
+    re.compile(rf"{AROUND}(?:{_WHO})*(?:{_SAID})[的了]?(?:{BREAK}|{_WHAT})+{_NUMBER}{AROUND}"),
     re.compile(r"\W*(?:(?P<no>不同意)|(?P<yes>同意))(?P<number>)\W*"),
     re.compile(rf"{AROUND}(?:{_WHO})*(?:{_SAID})[的了]?(?:{BREAK}|{_WHAT})+(?P<number>){AROUND}"),
     re.compile(rf"{AROUND}(?:{_WHO})+(?:{_SAID})[的了]?(?P<number>){AROUND}"),

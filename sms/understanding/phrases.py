@@ -52,6 +52,7 @@ _SPOKEN = {
 _ONLY_WHERE = {
     "别": ("别(?![人的家墅])", "不要"),
     "伐": (r"伐(?=\W*$)", "吗"),
+    "不": (r"(?<=[^\W\d_][^\W\d_])(?<!我)(?<!要)(?<!说)不(?=\W*$)", "吗"),
     "莫": ("莫(?=再|发|来|打|给|扣)", "不要"),
 }
 """What is such a word in some places only: where, and the everyday word."""

@@ -1,14 +1,17 @@
-"""What a text is read by: its pieces of one and two characters, the concepts that it names, and each two of them.
+"""What a text is read by: its pieces of one and two characters, those of two with one left out between them, how two
+sound, the concepts that it names, and each two of them.
 
-Two concepts together are a wish and its object: how many + points, can + exchange + goods, not + call.
+Two concepts together are a wish and its object: how many + points, can + exchange + goods, not + call. How two
+characters sound to a speaker of Wu finds what is written with others: 鸡分, 几份.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from sms.understanding.concepts import concepts_of
+from text.pinyin import in_wu, syllables
 
 LONGEST = 60
 """Characters of a text that are looked at; a wish is said within them."""
@@ -22,4 +25,7 @@ def pieces_of(words: str) -> set[str]:
     named = sorted({f"<{concept}>" for concept in concepts_of(said)})
     edged = f"^{said}$"
     pieces = {edged[at : at + length] for length in _LENGTHS for at in range(len(edged) - length + 1)}
-    return pieces.union(named, map("".join, combinations(named, 2)))
+    around = (f"{first}_{third}" for first, third in zip(edged, edged[2:], strict=False))
+    sounds = [in_wu(sound) for sound in syllables(edged)]
+    heard = (f"~{first}.{second}" for first, second in pairwise(sounds))
+    return pieces.union(around, heard, named, map("".join, combinations(named, 2)))

@@ -21,7 +21,7 @@ _ITEM_EDGE = re.compile(
     rf"|(?:\W|{FILLER}|的|是|什么|哪些|怎么|怎么样|项目?|积分|还|又|发(?:一份|过来|来)?|一份|[给看听]|可以|算不算|[加扣]不|[能会要被吗呢么])+$"
 )
 _LONGEST_ITEM = 12
-_DOUBT = 100
+_DOUBT = 150
 """By how much more a text must speak for a meaning than for the next, not to be asked which of both it is."""
 _MAY_CALL = (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR), Meaning(Intent.RULES))
 """What a text may seem to ask for that tells of an emergency, or that nobody need come."""

@@ -69,6 +69,14 @@ async def test_who_needs_nobody_any_more_says_so_and_may_ask_again(village: Vill
     assert await village.count("callbacks") == 1
 
 
+async def test_that_nobody_need_come_is_heard_beyond_the_replies_of_an_hour(village: Village, homes: Homes) -> None:
+    await village.texts(LI, "我摔跤住院了")
+    for number in range(19):
+        await village.texts(LI, f"积分{'。' * number}")
+    assert await village.texts(LI, "不用来人了，儿子回来了") == ""
+    assert len(await heard(village)) == 2
+
+
 async def test_who_has_asked_for_nobody_is_told_that_nobody_comes(village: Village, homes: Homes) -> None:
     assert await village.texts(LI, "别叫人来了") == "知道了，没请过就不会有人来。查积分回1，要找人回6。"
     assert await heard(village) == []

@@ -33,6 +33,14 @@ async def test_it_is_named_when_it_consents_and_until_it_says_no(asked: Village)
     assert await named(asked) == 0
 
 
+async def test_its_no_holds_beyond_the_replies_of_an_hour(asked: Village) -> None:
+    await asked.texts(WANG, "同意 1")
+    for number in range(19):
+        await asked.texts(WANG, f"积分{'。' * number}")
+    assert await asked.texts(WANG, "不同意 1") == ""
+    assert await named(asked) == 0
+
+
 async def test_who_has_left_is_not_named_any_more(asked: Village, homes: Homes) -> None:
     await asked.says(CHEN, "/hu 迁出 3-12 搬走")
     assert "没有登记" in await asked.texts(WANG, "同意 1")

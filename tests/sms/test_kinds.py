@@ -306,6 +306,8 @@ def test_a_period_is_read_as_it_is_said(text: str, period: str | None) -> None:
 
 def test_who_refuses_consent_may_say_why() -> None:
     assert understand("不同意 4，别登我名字").args == {"number": 4, "consents": False}
+    assert understand("我同意上光荣榜 4").args == {"number": 4, "consents": True}
+    assert understand("同意 4个人上榜").intent is Intent.UNCLEAR
 
 
 @pytest.mark.parametrize("text", ["煤气味很大怎么办", "家里进蛇了快来人"])

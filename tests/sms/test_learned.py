@@ -9,6 +9,7 @@ from sms.understanding.examples import all_examples
 from sms.understanding.labelled import LabelledText
 from sms.understanding.learned import Meaning, read, weights, written
 from sms.understanding.learned.learning import digest_of, learn
+from sms.understanding.learned.sayings import all_sayings, spelt_out
 from sms.understanding.pieces import LONGEST, pieces_of
 from sms.understanding.request import Intent
 
@@ -20,7 +21,7 @@ KNOWN = [
 
 
 def test_the_file_is_learned_from_the_examples_that_there_are() -> None:
-    assert weights().digest == digest_of(all_examples()), "make texts"
+    assert weights().digest == digest_of([*all_sayings(), *all_examples()]), "make texts"
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,27 @@ def test_what_decided_is_said() -> None:
 @pytest.mark.parametrize("text", ["我老公说同意你们的事情", "差不多就取消了那个东西好了", "把那个2号给我留一份呗"])
 def test_what_is_only_alike_never_acts(text: str) -> None:
     assert understand(text).intent is Intent.UNCLEAR
+
+
+def test_every_alternative_of_a_saying_is_spelt_out_among_others() -> None:
+    assert list(spelt_out("(分|积分)(清零|作废|)吗")) == [
+        "分清零吗",
+        "积分作废吗",
+        "分吗",
+        "积分作废吗",
+        "分吗",
+        "积分清零吗",
+    ]
+
+
+def test_a_saying_without_alternatives_stands_for_itself() -> None:
+    assert list(spelt_out("积分清零吗")) == ["积分清零吗"]
+
+
+def test_a_piece_of_one_text_only_is_not_learned() -> None:
+    assert "食" in learn(KNOWN).of_pieces
+    assert "雨" not in learn(KNOWN).of_pieces
+
+
+def test_what_sounds_alike_to_a_speaker_of_wu_shares_pieces() -> None:
+    assert "~fen.sen" in pieces_of("分生") & pieces_of("份身")

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from operator import itemgetter
+from struct import unpack
 
 from sms.understanding.pieces import pieces_of
 from sms.understanding.request import Intent
 
 FILE = "weights.tsv"
+_BITS = 32
+_MIDDLE = 1 << _BITS - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +33,42 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each piece speaks for or against each meaning, by the meaning's place in ``meanings``.
+    """How much each piece speaks for or against each meaning.
 
-    ``digest``: of the texts and the concepts that they were learned from.
+    ``of_pieces``: the weights of a piece in one whole number, that of ``meanings[n]`` worth 2 to the power of 32 n:
+    what a text's pieces speak for is one sum. ``digest``: of the texts and the concepts that they were learned from.
     """
 
     digest: str
     meanings: Sequence[Meaning]
-    of_pieces: Mapping[str, Mapping[int, int]]
+    of_pieces: Mapping[str, int]
+
+    def sums(self, pieces: Iterable[str]) -> Sequence[int]:
+        """What pieces speak for, by the place of each meaning."""
+        total = sum(filter(None, map(self.of_pieces.get, pieces)))
+        return apart(total, len(self.meanings))
 
     def ranked(self, words: str) -> list[tuple[int, Meaning]]:
         """Every meaning with its sum, the greatest first; equal ones in the order of ``meanings``."""
-        sums = [0] * len(self.meanings)
-        for piece in pieces_of(words):
-            if found := self.of_pieces.get(piece):
-                for place, weight in found.items():
-                    sums[place] += weight
+        sums = self.sums(pieces_of(words))
         return sorted(zip(sums, self.meanings, strict=True), key=itemgetter(0), reverse=True)
 
     def strongest(self, words: str, meaning: Meaning, most: int) -> list[tuple[str, int]]:
         """The pieces of a text that speak most for a meaning."""
         place = self.meanings.index(meaning)
-        found = Counter({piece: self.of_pieces.get(piece, {}).get(place, 0) for piece in sorted(pieces_of(words))})
+        found = Counter({piece: self.sums([piece])[place] for piece in sorted(pieces_of(words))})
         return [(piece, weight) for piece, weight in found.most_common(most) if weight > 0]
+
+
+def together(weights: Mapping[int, int]) -> int:
+    """Weights by their place as one whole number."""
+    return sum(weight << _BITS * place for place, weight in weights.items())
+
+
+def apart(total: int, places: int) -> list[int]:
+    """The weights in a whole number, by their place. Each is lifted above zero to be read."""
+    lifted = total + together(dict.fromkeys(range(places), _MIDDLE))
+    return [weight - _MIDDLE for weight in unpack(f"<{places}I", lifted.to_bytes(places * _BITS // 8, "little"))]
 
 
 def meaning_of(label: str) -> Meaning:
@@ -64,8 +80,8 @@ def meaning_of(label: str) -> Meaning:
 def written(weights: Weights) -> str:
     """The file: the digest, the meanings, and a line for a piece with its place:weight."""
     rows = (
-        "\t".join([piece, *(f"{place}:{weight}" for place, weight in sorted(of_piece.items()))])
-        for piece, of_piece in sorted(weights.of_pieces.items())
+        "\t".join([piece, *(f"{place}:{weight}" for place, weight in enumerate(weights.sums([piece])) if weight)])
+        for piece in sorted(weights.of_pieces)
     )
     return "\n".join([weights.digest, "\t".join(map(str, weights.meanings)), *rows, ""])
 
@@ -76,7 +92,7 @@ def read(lines: Iterable[str]) -> Weights:
     of_pieces = {}
     for row in rows:
         piece, *pairs = row.split("\t")
-        of_pieces[piece] = {int(place): int(weight) for place, weight in (pair.split(":") for pair in pairs)}
+        of_pieces[piece] = together({int(place): int(weight) for place, weight in (pair.split(":") for pair in pairs)})
     return Weights(digest, [meaning_of(label) for label in labels.split("\t")], of_pieces)
 
 

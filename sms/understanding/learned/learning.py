@@ -8,7 +8,7 @@ Whole numbers and a fixed order, so that everybody learns the same.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -17,13 +17,14 @@ from sms.understanding.concepts import WORDS
 from sms.understanding.engine import words_of
 from sms.understanding.examples import all_examples
 from sms.understanding.labelled import LabelledText
-from sms.understanding.learned import FILE, Meaning, Weights, written
+from sms.understanding.learned import FILE, Meaning, Weights, together, written
+from sms.understanding.learned.sayings import all_sayings
 from sms.understanding.pieces import pieces_of
 from sms.understanding.words import BY_WORDS
 
-_ROUNDS = 16
-_MARGIN = 30
-_SCALE = 20
+_ROUNDS = 8
+_MARGIN = 60
+_SCALE = 10
 """What one step over all the rounds is worth in the file."""
 
 _Sums = dict[str, dict[int, int]]
@@ -37,13 +38,14 @@ def digest_of(examples: Iterable[LabelledText]) -> str:
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def learn(examples: Sequence[LabelledText]) -> Weights:
-    """The weights after some rounds over the examples."""
+def learn(examples: Sequence[LabelledText], sayings: Sequence[LabelledText] = ()) -> Weights:
+    """The weights after some rounds over the examples and the ways of saying the same."""
     known = {words: Meaning(intent) for words, intent in BY_WORDS.items()}
-    known |= {words: Meaning(one.intent, one.about) for one in examples if (words := words_of(one.text))}
+    texts = [*sayings, *examples]
+    known |= {words: Meaning(one.intent, one.about) for one in texts if (words := words_of(one.text))}
     meanings = sorted(set(known.values()), key=str)
     places = {meaning: place for place, meaning in enumerate(meanings)}
-    lessons = [(sorted(pieces_of(words)), places[known[words]]) for words in sorted(known, key=_order)]
+    lessons = [(pieces, places[known[words]]) for words, pieces in _told_twice(sorted(known, key=_order))]
     weights: _Sums = defaultdict(lambda: defaultdict(int))
     totals: _Sums = defaultdict(lambda: defaultdict(int))
     left = _ROUNDS * len(lessons)
@@ -55,7 +57,14 @@ def learn(examples: Sequence[LabelledText]) -> Weights:
                 for place, change in ((right, 1), (other, -1)):
                     weights[piece][place] += change
                     totals[piece][place] += change * left
-    return Weights(digest_of(examples), meanings, _mean(totals, _ROUNDS * len(lessons)))
+    return Weights(digest_of(texts), meanings, _mean(totals, _ROUNDS * len(lessons)))
+
+
+def _told_twice(texts: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """The texts with those of their pieces that stand in another one as well: what stands in one says nothing of it."""
+    pieces = {words: sorted(pieces_of(words)) for words in texts}
+    times = Counter(piece for told in pieces.values() for piece in told)
+    return [(words, [piece for piece in told if times[piece] > 1]) for words, told in pieces.items()]
 
 
 def _order(words: str) -> bytes:
@@ -74,18 +83,19 @@ def _nearest_other(weights: _Sums, pieces: Iterable[str], right: int, meanings: 
     return sums.index(greatest) if greatest > wanted else None
 
 
-def _mean(totals: _Sums, steps: int) -> dict[str, dict[int, int]]:
+def _mean(totals: _Sums, steps: int) -> dict[str, int]:
     """Of every step, in parts of ``_SCALE``; what rounds to nothing is left out."""
     mean = {
         piece: {place: told for place, total in of_piece.items() if (told := round(total * _SCALE / steps))}
         for piece, of_piece in totals.items()
     }
-    return {piece: of_piece for piece, of_piece in mean.items() if of_piece}
+    return {piece: together(of_piece) for piece, of_piece in mean.items() if of_piece}
 
 
 def main() -> None:
     """Write the file."""
-    Path(str(files("sms.understanding.learned").joinpath(FILE))).write_text(written(learn(all_examples())), "utf-8")
+    learned = written(learn(all_examples(), all_sayings()))
+    Path(str(files("sms.understanding.learned").joinpath(FILE))).write_text(learned, "utf-8")
 
 
 if __name__ == "__main__":
