@@ -14,7 +14,7 @@ from bot.outgoing import announcement
 from bot.wording import clock as wording
 from domain.model.trust import Trust
 from domain.ports.store import Store, Transactions, Unavailable
-from domain.town.trust import TOLERANCE, judge
+from domain.town.trust import TOLERANCE, judge, stopped
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,8 @@ class ClockWatch:
                 await store.clock.write(after)
             if before is not None and before.jumped != after.jumped:
                 await _tell(store, after, now)
+            elif before is not None and look.drift is None and stopped(before, now) is not None:
+                await _tell_stop(store, before.newest, now)
         self._steps.remember(look)
         return after.right
 
@@ -78,6 +80,14 @@ async def _tell(store: Store, trust: Trust, now: datetime) -> None:
             " somebody runs: jifen clock accept",
             trust.jumped.total_seconds(),
         )
-    key = f"clock:{int(now.timestamp())}"
+    await _tell_town(store, wording.told(trust, now), f"clock:{int(now.timestamp())}", now)
+
+
+async def _tell_stop(store: Store, since: datetime, now: datetime) -> None:
+    log.warning("the program stood still for %d seconds, or the clock leapt", (now - since).total_seconds())
+    await _tell_town(store, wording.stood_still(since, now), f"stopped:{int(since.timestamp())}", now)
+
+
+async def _tell_town(store: Store, words: str, key: str, now: datetime) -> None:
     for prefix, chat in await store.officers.town_chats():
-        await store.post.post(announcement(chat, wording.told(trust, now), f"{key}:{prefix}"), now)
+        await store.post.post(announcement(chat, words, f"{key}:{prefix}"), now)

@@ -16,6 +16,7 @@ from app.wording import plain
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
 from domain.model.errors import Refused
+from domain.town.trust import judge, stopped
 from storage.clock import SqlClockRecord
 from storage.database import Connection, Database, DatabaseUnreachable
 from storage.engine.causes import cause
@@ -93,10 +94,13 @@ async def examine_service(settings: Settings, connection: Connection) -> Finding
 
 @reading("时钟")
 async def examine_clock(settings: Settings, connection: Connection) -> Finding:
-    """The clock has not jumped under the scheduler, or somebody has said that it is right."""
-    trust = await SqlClockRecord(connection, settings.zone).read()
-    if trust is not None and not trust.right:
+    """The clock has not jumped under the scheduler or since it ran, or somebody has said that it is right."""
+    now, kept = SystemClock(settings.zone).now(), await SqlClockRecord(connection, settings.zone).read()
+    trust = judge(kept, now, None)
+    if not trust.right:
         return Finding(Grade.WRONG, f"时钟：{held(trust)}")
+    if gap := stopped(kept, now):
+        return Finding(Grade.UNUSED, f"时钟：离服务上次运行已经{gap.days}天，没停这么久的请核对本机时间")
     return Finding(Grade.GOOD, "时钟：没有跳过")
 
 

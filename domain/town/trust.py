@@ -1,8 +1,8 @@
 """Whether the clock can be trusted: what cannot be undone does not happen on the word of one that has jumped.
 
-Design part 3, point 13. Within a process the clock is compared with one that only runs on; over a restart it must at
-least not be behind the newest instant that was trusted. How long a program stood still nobody knows, so that a leap
-forward over a restart is not seen.
+Design part 3, point 13. Within a process the clock is compared with one that only runs on; over a restart it must
+neither be behind the newest instant that was trusted, nor further ahead of it than a machine is switched off for. How
+long a program stood still nobody knows: a shorter leap over a restart is told, and not held (docs/decisions/0079).
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from domain.ports.store import Store
 
 TOLERANCE = timedelta(minutes=10)
 """What a clock may be set right by without anybody being asked."""
+LONGEST_STOP = timedelta(days=45)
+"""For no longer is a machine switched off: over holidays, or until a part of it comes. Beyond it a person is asked."""
+TOLD_STOP = timedelta(days=1)
+"""From how long on a stop is told to whoever may know better."""
 _NONE = timedelta(0)
 
 
@@ -63,8 +67,16 @@ def _after_step(trust: Trust, now: datetime, drift: timedelta) -> timedelta:
     return trust.jumped if counted_already else jumped
 
 
+def stopped(trust: Trust | None, now: datetime) -> timedelta | None:
+    """How long the program seems to have stood still when it starts at ``now``; None for too short to be told."""
+    if trust is None or not trust.right or now - trust.newest < TOLD_STOP:
+        return None
+    return now - trust.newest
+
+
 def _after_restart(trust: Trust, now: datetime) -> timedelta:
-    if now < trust.newest - TOLERANCE:
-        return now - trust.newest
+    gap = now - trust.newest
+    if gap < -TOLERANCE or (trust.right and gap > LONGEST_STOP):
+        return gap
     was_ahead_and_came_back = trust.jumped > _NONE and now < trust.newest + trust.jumped - TOLERANCE
     return _NONE if was_ahead_and_came_back else trust.jumped

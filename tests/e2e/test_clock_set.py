@@ -56,3 +56,20 @@ async def test_no_month_begins_while_the_clock_is_ahead(tmp_path: Path, clock: F
         await stage.product.ask("clock", "accept", "--yes")
         assert (await stage.say("/cha 3-2", stage.wang)).text != before
         assert "核对无误" in await stage.product.ask("audit")
+
+
+async def test_a_leap_of_months_over_a_restart_waits_for_a_person(tmp_path: Path, clock: Faked) -> None:
+    """What was last trusted is in the books; eight days may as well be a holiday, and are told before the start."""
+    async with open_stage(tmp_path, clock, {}) as stage:
+        await stage.begin()
+        server = await stage.product.serve()
+        await stage.appoint()
+        await stage.product.stop(server)
+        clock.is_off(8 * DAY)
+        assert "离服务上次运行已经8天" in (await stage.product.run("doctor")).out
+        clock.is_off(60 * DAY)
+        await stage.product.serve()
+        assert "3组2号" in (await stage.say("/cha 3-2", stage.wang)).text
+        assert "✗ 时钟：系统时钟突然快了60天，或者系统停了这么久" in (await stage.product.run("doctor")).out
+        await stage.product.ask("clock", "accept", "--yes")
+        assert "✓ 时钟" in (await stage.product.run("doctor")).out

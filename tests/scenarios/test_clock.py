@@ -15,6 +15,7 @@ from app.runtime import Runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.town import LoadedTown
+from domain.model.delivery import Queue
 from domain.model.errors import Refused
 from domain.model.round import RoundState
 from domain.model.trust import Trust
@@ -128,6 +129,35 @@ async def test_a_program_that_stood_still_for_days_goes_on_as_it_should(served: 
     served.machine.is_set(timedelta(days=9))
     again = started(served.village, Machine(served.village), tmp_path)
     await again.minute()
+    assert await again.state() == "final"
+    told = [one["text"] for one in await served.village.deliveries(Queue.CHAT, TOWN_GROUP)]
+    assert [text.partition("，")[0] for text in told if "系统停了" in text] == [
+        "ℹ️ 系统停了9天（2026-10-01 09:01 到 2026-10-10 09:02）"
+    ]
+
+
+async def test_after_a_stop_longer_than_any_a_person_is_asked(served: Served, tmp_path: Path) -> None:
+    """As likely as a stop of two months is a clock that was set to a wrong month."""
+    served.machine.is_set(timedelta(days=61))
+    for _ in range(2):
+        again = started(served.village, Machine(served.village), tmp_path)
+        await again.minute()
+        assert await again.state() == "published"
+    assert "或者系统停了这么久" in (await served.village.posted(TOWN_GROUP)).text
+    async with served.village.transactions.writing() as store:
+        await store.clock.write(Trust(served.machine.now()))
+    await again.minute()
+    assert await again.state() == "final"
+
+
+async def test_a_step_back_over_a_restart_holds_too(served: Served, tmp_path: Path) -> None:
+    served.machine.is_set(timedelta(days=-2))
+    again = started(served.village, Machine(served.village), tmp_path)
+    await again.minute()
+    assert "慢了2天" in (await served.village.posted(TOWN_GROUP)).text
+    for _ in range(10):
+        again.machine.passes(24 * 3600)
+        await again.minute()
     assert await again.state() == "final"
 
 

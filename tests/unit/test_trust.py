@@ -8,7 +8,7 @@ import pytest
 
 from bot.wording.clock import held, told
 from domain.model.trust import Trust
-from domain.town.trust import judge
+from domain.town.trust import judge, stopped
 
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -59,8 +59,33 @@ def test_two_leaps_add_up() -> None:
     assert judge(Trust(NOON, DAY), NOON + 9 * DAY, 8 * DAY) == Trust(NOON, 9 * DAY)
 
 
-def test_how_long_the_program_stood_still_nobody_knows() -> None:
-    assert judge(Trust(NOON), NOON + 40 * DAY, None).right
+def test_for_how_long_a_machine_may_be_switched_off_is_not_held() -> None:
+    assert judge(Trust(NOON), NOON + 40 * DAY, None) == Trust(NOON + 40 * DAY)
+
+
+@pytest.mark.parametrize("gap", [46 * DAY, 365 * DAY, 3650 * DAY])
+def test_after_a_longer_stop_a_person_is_asked(gap: timedelta) -> None:
+    leapt = judge(Trust(NOON), NOON + gap, None)
+    assert leapt == Trust(NOON, gap)
+    assert judge(leapt, NOON + gap + HOUR, NONE) == leapt, "time alone makes it no truer"
+    assert judge(leapt, NOON + gap + HOUR, None) == leapt, "nor does another start"
+    assert judge(leapt, NOON + HOUR, -gap).right, "somebody has set it right meanwhile"
+    assert "或者系统停了这么久" in held(leapt)
+    assert "或者" not in held(Trust(NOON, 8 * DAY))
+
+
+@pytest.mark.parametrize(
+    ("trust", "told"),
+    [
+        (None, None),
+        (Trust(NOON), 8 * DAY),
+        (Trust(NOON + 8 * DAY - HOUR), None),
+        (Trust(NOON, HOUR), None),
+        (Trust(NOON + 9 * DAY), None),
+    ],
+)
+def test_a_stop_of_a_day_is_told(trust: Trust | None, told: timedelta | None) -> None:
+    assert stopped(trust, NOON + 8 * DAY) == told
 
 
 def test_after_a_restart_a_clock_behind_what_was_trusted_is_not() -> None:
