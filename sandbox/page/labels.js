@@ -1,6 +1,7 @@
 // The page's own words. What people and the product write stays as it is.
 const LABELS = {
   zh: {
+    window: "积分 · 演示",
     title: "村里的积分，一条短信就知道",
     about: "乡村治理积分制的演示：村干部在群里记分，村民发短信查分。回答的是真程序，村子和人都是编的。",
     guide: "照着点一遍，三分钟看懂", try: "试试看", pages: "看网页",
@@ -48,6 +49,7 @@ const LABELS = {
     "key-1": "积分", "key-2": "明细", "key-3": "排名", "key-4": "物品", "key-5": "规则", "key-6": "找人", "key-7": "网页", "key-8": "公告", "key-9": "下页", "key-0": "帮助",
   },
   en: {
+    window: "Points · demo",
     title: "Village points, one text away",
     about: "Officers log points in a group, villagers ask by text. The real program answers; the town is made up.",
     guide: "Press these in turn: three minutes", try: "Try", pages: "Pages",
@@ -115,6 +117,7 @@ export const role = (note) => (language === "zh" ? note : LABELS.en[note] ?? not
 
 export function showLabels() {
   document.documentElement.lang = locale();
+  document.title = label("window");
   for (const node of document.querySelectorAll("[data-label]")) node.textContent = label(node.dataset.label);
   for (const node of document.querySelectorAll("[data-label-aria]")) node.ariaLabel = label(node.dataset.labelAria);
   for (const node of document.querySelectorAll("[data-label-title]")) node.title = label(node.dataset.labelTitle);

@@ -11,12 +11,17 @@ import pytest
 from app.demo.english import REST, in_english
 from app.demo.english.slots import name
 from app.demo.english.tables import LINES
+from app.demo.tries import STEPS, TRIES
 from bot.grammar.records import Fault
 from bot.wording import claims, objections
 from bot.wording.refusals import refusal
 from bot.wording.refusals.faults import FAULTS
+from domain.model.people import Role
 from domain.model.printable import PRINTABLES
+from storage.database import Database
+from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.unit.test_refusals import BY_TEXT, RAISED, REACHED_BY_TEXT, ROOT, Raised, sentences
+from tests.village import CHEN, STRANGER, TOWN_CODE, ZHOU, Village, at
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -32,6 +37,28 @@ TEXTS = {
     ),
     "📨 2026年第三季度通知": "📨 Notices of Q3 2026",
     "撤销 #7": "undo #7",
+    "13. 3组5号 姚月琴 222分": "13. 3-5 Yao Yueqin 222 points",
+    "能兑：1大米60分，2洗衣粉25分。": "enough for: 1 rice (60), 2 washing powder (25)",
+    "例：【张堰积分】胡阿根户三季度得110分，全年218分，第40名，可用218分。回1查分，回T退订。": (
+        "For example: [Zhangyan points] Hu Agen’s household: Q3 110 points, this year 218, rank 40, 218 to spend."
+        " 1 points, T no more notices."
+    ),
+    "⚠️旧港村：结算1轮，兑换0次，看过80%的户，待答异议0、申报0，等回电2户，年度考核+2分": (
+        "⚠️ Jiugang village: 1 rounds settled, 0 redemptions, 80 % of households looked at, open objections 0, claims 0,"
+        " 2 wait for a call, appraisal +2 points"
+    ),
+    "申报超期1件；12月7日前（还有2天）：还有8户没看过、今年还没兑换": (
+        "1 claims overdue; by 7 Dec: 2 days left, 8 households not looked at, nothing redeemed this year"
+    ),
+    "⏳2026年结清前要办完：秦望村（异议2件、申报1件）；旧港村（申报1件）。": (
+        "⏳ To be done before 2026 is closed: Qinwang village: 2 objections, 1 claims; Jiugang village: 1 claims"
+    ),
+    "有2户主动提出可行性意见建议，并被采纳。": "2 households: a proposal was taken up.",
+    "旧港村 +0分：3季10月1日、4季还没有；兑换0次": "Jiugang village +0 points: Q3 1 Oct, Q4 not yet; 0 redemptions",
+    "王芳今天已给马引娣户“垃圾分类投放”扣2分（#12），还要再记一次吗？": (
+        "Wang Fang noted “waste sorted” −2 for Ma Yindi’s household today (#12). Note it once more?"
+    ),
+    "收到邀请码的考核人员，请发：/bang 邀请码": "Officers with an invitation: send /bang and the code",
     "谁都没见过的一句话。": "",
     "🎁 兑换物品：\n谁都没见过的一句话。": f"🎁 Goods:\n{REST}",
     "一条都没有记，请改好再发：\n第2行：请在后面写上原因；分数“0”不对，要写 1 到 120 的整数。": (
@@ -47,6 +74,50 @@ TEXTS = {
 @pytest.mark.parametrize(("chinese", "english"), TEXTS.items())
 def test_a_text_in_english(chinese: str, english: str) -> None:
     assert in_english(chinese) == english
+
+
+_TO_SEND = re.compile('/[a-z]+ [^ ，；)。]+( [(]or [扣免][)])?|[“"]?(申报|异议|兑|积分|好)[”"]?( 1)?')
+"""What a visitor would send as it stands."""
+
+
+@pytest.fixture
+async def village(sqlite_database: Database) -> Village:
+    """With two officers, a supervisor, and two months of points."""
+    founded = Village(sqlite_database)
+    await founded.found()
+    await founded.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await founded.officer(ZHOU, "周美华")
+    await founded.says(CHEN, "/bang")
+    await founded.says(GU, f"/bang {await founded.invitation('顾敏', Role.SUPERVISOR, TOWN_CODE)}", chat=TOWN_GROUP)
+    await founded.household(3, 8, "马引娣", "+8619900000001")
+    await founded.household(3, 12, "王建国", "+8619900000002")
+    founded.now = at("2026-10-20 09:00")
+    await founded.close_months()
+    await founded.says(CHEN, "/wu 加 大米 60 20")
+    return founded
+
+
+LED_TO = [(one.side, one.text) for one in TRIES] + [
+    (one.side, one.what) for one in STEPS if one.side in ("chat", "phone")
+]
+
+
+@pytest.mark.parametrize(("side", "words"), LED_TO)
+async def test_what_a_visitor_is_led_to_is_answered_in_english_all_through(
+    village: Village, side: str, words: str
+) -> None:
+    """By an officer, by one more who does the same, by nobody in particular, in the town's group, and by text."""
+    if side == "chat":
+        answers = [await village.says(who, words) for who in (CHEN, ZHOU, STRANGER)]
+        answers.append(await village.says(GU, words, chat=TOWN_GROUP))
+        said = [answer.text for answer in answers]
+    else:
+        said = [await village.texts("+8619900000001", words)]
+    for text in filter(None, said):
+        english = in_english(text)
+        assert english
+        assert REST not in english, text
+        assert not re.search("[一-鿿]", _TO_SEND.sub("", english)), english
 
 
 @pytest.mark.parametrize(("chinese", "english"), [("王芳", "Wang Fang"), ("秦望村", "Qinwang village")])

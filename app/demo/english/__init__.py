@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from app.demo.english.slots import compiled, name
+from app.demo.english.slots import compiled, day, name, period
 from app.demo.english.tables import LINES, WORDS
 
 _MANY = 20_000
@@ -15,13 +15,26 @@ _OPENINGS: tuple[tuple[re.Pattern[str], str, Callable[[str], str]], ...] = (
     (re.compile(r"（回您(?:\d+月\d+日)?(\d+:\d+)的短信）(.+)"), "(To your text of {}) ", str),
     (re.compile(r"【([^】]+)积分】(.+)"), "[{} points] ", name),
     (re.compile(r"急事请马上打(.+?)！(.+)"), "If it is urgent call {} at once! ", str),
+    (re.compile(r"(例)：(.+)"), "For example: ", str),
+    (re.compile(r"▫️([一-鿿]+)：(结算.+)"), "▫️ {}: ", name),
+    (re.compile(r"⚠️([一-鿿]+)：(结算.+)"), "⚠️ {}: ", name),
+    (re.compile(r"✅([一-鿿]+)：(结算.+)"), "✅ {}: ", name),
+    (re.compile(r"⏳(\d+年)结清前要办完：(.+)。"), "⏳ To be done before {} is closed: ", period),
+    (
+        re.compile(r"([一-鿿]+)（((?:申报|异议|一票否决待确认|撤销待确认|整改退分待确认|加分更正待确认)\d+件.*)）"),
+        "{}: ",
+        name,
+    ),
+    (re.compile(r"(要办)：(.+)"), "To do: ", str),
+    (re.compile(r"(\d+月\d+日)前（(.+)"), "by {}: ", day),
+    (re.compile(r"还有(\d+)天）：(.+)"), "{} days left, ", str),
     (re.compile(r"(等您来领)：(.+)"), "Waiting for you: ", str),
     (re.compile(r"(另外还没办)：(.+)"), "Not done yet: ", str),
 )
 """What may stand before anything else."""
 _MORE = "…回9看下面"
 _AFTER_PART = "(?<=[，；。])"
-_BETWEEN = (("(?<=[。？])", " "), ("；", "; "), ("，", ", "))
+_BETWEEN = (("(?<=[。？])", " "), ("；", "; "), ("，", ", "), ("、", ", "))
 _PHRASES = tuple(compiled(chinese, english) for chinese, english in LINES.items())
 REST = "(the rest is in Chinese only)"
 
@@ -68,7 +81,7 @@ def _parts(line: str, between: Sequence[tuple[str, str]]) -> str | None:
             known = [one for one in said if one]
             if len(known) < len(parts):
                 return None
-            return joined.join(known).replace(".;", ".") if at else _sentences(known)
+            return _sentences(known) if joined == " " else joined.join(known).replace(".;", ".")
     return _part(line)
 
 

@@ -27,7 +27,9 @@ def name(words: str) -> str:
 
 def words(text: str) -> str:
     """What somebody wrote, or a list: known words in English, others as they were written."""
-    return WORDS.get(text) or _RUN.sub(lambda run: WORDS.get(run[0], run[0]), text)
+    return (
+        WORDS.get(text) or WORDS.get(text.replace("，", ", ")) or _RUN.sub(lambda run: WORDS.get(run[0], run[0]), text)
+    )
 
 
 def names(text: str) -> str:
@@ -59,6 +61,13 @@ def period(text: str) -> str:
     return " ".join(filter(None, (quarter and f"Q{quarter}", month and _MONTHS[int(month)], year)))
 
 
+def quarters(text: str) -> str:
+    """3季10月1日、4季还没有: when each was settled first."""
+    done = re.findall(r"(\d)季(?:(\d+月\d+日)|(还没有)|没结算⚠️)", text)
+    said = (f"Q{number} {day(on) if on else 'not yet' if waits else 'never ⚠️'}" for number, on, waits in done)
+    return ", ".join(said) or "no rounds yet"
+
+
 def code(text: str) -> str:
     """环4 is H4: items have letters for those who cannot type Chinese."""
     return syllables(text[0])[0][0].upper() + text[1:]
@@ -75,7 +84,7 @@ def sign(text: str) -> str:
 
 
 _SLOTS: dict[str, tuple[str, Callable[[str], str]]] = {
-    "n": (r"[+-]?[\d.]+", str),
+    "n": (r"[+-]?\d+(?:\.\d+)?", str),
     "home": (r"\d+组\d+号(?: [一-鿿·]+)?", place),
     "homes": (r"\d+组\d+号.*?", names),
     "name": (r"[一-鿿][一-鿿·*]*?", name),
@@ -85,6 +94,8 @@ _SLOTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "code": (r"[环文志否秦]\d+", code),
     "scores": (r"(?:[环文志否秦]\d+ [\d/]+ ?)+", scores),
     "sign": (r"[加扣]", sign),
+    "goods": (r"[^\d.\s，][^，]*?", words),
+    "quarters": (r"(?:\d季(?:\d+月\d+日|还没有|没结算⚠️)、?)+|还没有轮次", quarters),
     "words": (r".+?", words),
     "raw": (r"\S+", str),
     "typed": (r".+?", str),
