@@ -37,7 +37,12 @@ class PrintOrder:
         """What opens the household's own page, when its paper is handed to it."""
         if self.own_pages is None:
             return None
-        return self.own_pages.of(Work(self.store, self.town, self.unit, self.now, "print"), household)
+        return self.own_pages.of(self.work, household)
+
+    @property
+    def work(self) -> Work:
+        """What a use case is given."""
+        return Work(self.store, self.town, self.unit, self.now, "print")
 
     async def everybody(self) -> Sequence[Household]:
         """The unit's households by group and number. Raises Refused("no-households")."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from domain.boundary import boundary
-from domain.ledger.figures import quarter_figures
+from domain.ledger.figures import QuarterFigures, quarter_figures
 from domain.ledger.lapsing import Ending, ending
 from domain.ledger.rounds import ensure_current
 from domain.model.calendar import Period, parse_quarter, quarter_of
@@ -120,11 +120,30 @@ async def _worded(work: Work, writer: NoticeWriter, quarter: Period, targets: Se
     ends = await ending(work.store, work.unit, quarter.year, policy, work.now)
     figures = await quarter_figures(work.store, work.unit, quarter)
     notices = []
-    for found in targets:
-        target = replace(found, quarter_points=figures.points(found.standing.household.id))
+    for target in _with_points(targets, figures):
         text = writer.write(target, quarter, policy.signature, ends) if target.phone else ""
         notices.append(WordedNotice(target, text, writer.segments(text) if text else 0))
     return Mailing(work.unit, quarter, tuple(notices), figures.settled, figures.unsettled)
+
+
+def _with_points(targets: Sequence[NoticeTarget], figures: QuarterFigures) -> Sequence[NoticeTarget]:
+    return [replace(one, quarter_points=figures.points(one.standing.household.id)) for one in targets]
+
+
+@dataclass(frozen=True, slots=True)
+class ToTell:
+    """Households to be told in person what their notice would have said; ``ending`` is as there."""
+
+    targets: Sequence[NoticeTarget]
+    ending: Ending | None
+
+
+async def to_tell(work: Work, quarter: Period) -> ToTell:
+    """Those whom their notice of the quarter did not reach. Raises Refused("no-unit")."""
+    figures = await quarter_figures(work.store, work.unit, quarter)
+    missed = await work.store.notices.missed(work.unit, quarter)
+    ends = await ending(work.store, work.unit, quarter.year, work.policy, work.now)
+    return ToTell(_with_points(missed, figures), ends)
 
 
 async def queue_again(work: Work, mailing: Mailing) -> int:

@@ -98,6 +98,13 @@ def test_a_slip_has_a_code_to_its_own_household(desk: Desk, tmp_path: Path) -> N
     assert opened(desk, found) == ["李建国"]
 
 
+def test_a_slip_says_what_the_text_would_have_said(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(two_months)
+    (li,) = [one for one in desk.lists("standings", QINWANG) if one["head"] == "李建国"]
+    seen = "".join(words(printed(desk, tmp_path, "未通知", "2026Q3")))
+    assert f"李建国户三季度得{li['earned']}分，全年{li['earned']}分，第{li['rank']}名，可用{li['spendable']}分" in seen
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.printable.name)
 def test_every_document_is_printed_by_both_its_names(desk: Desk, tmp_path: Path, document: object) -> None:
     (one,) = [known.printable for known in DOCUMENTS if known is document]

@@ -6,6 +6,7 @@ from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_quarter
 from domain.model import printable
 from domain.model.errors import Refused
+from domain.notices.planning import to_tell
 from paper.missed import Slip, missed
 from paper.typesetting import FilledTemplate
 from sms.wording.notice import QuarterNotice
@@ -16,9 +17,10 @@ async def _missed(order: PrintOrder) -> FilledTemplate:
     statuses = await order.store.notices.statuses(order.unit, quarter)
     if not statuses:
         raise Refused("no-notices", unit=order.unit_name, quarter=quarter.key)
+    unreached = await to_tell(order.work, quarter)
     slips = {
-        home.id: Slip(QuarterNotice().figures(target, quarter), order.own_page(home))
-        for target in await order.store.notices.missed(order.unit, quarter)
+        home.id: Slip(QuarterNotice().figures(target, quarter, unreached.ending), order.own_page(home))
+        for target in unreached.targets
         for home in [target.standing.household]
     }
     return missed(order.unit_name, quarter, statuses, slips, order.contact)

@@ -7,7 +7,6 @@ from domain.boundary import unwrap
 from domain.model import printable
 from domain.model.errors import Refused
 from domain.publicity.announcing import find_public
-from domain.work import Work
 from paper.announcement import announcement
 from paper.typesetting import FilledTemplate
 
@@ -16,8 +15,7 @@ async def _announcement(order: PrintOrder) -> FilledTemplate:
     """Raises Refused (no-announcement, not-made-known)."""
     if not order.which.isdecimal():
         raise Refused("no-announcement", number=order.which)
-    work = Work(order.store, order.town, order.unit, order.now, "print")
-    one = unwrap(await find_public(work, None, int(order.which)))
+    one = unwrap(await find_public(order.work, None, int(order.which)))
     return announcement(order.unit_name, one, order.contact)
 
 
