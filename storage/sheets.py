@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 from storage.database import Connection
 
 _AGAIN = "#"
-_COLUMNS = "e.id, e.key, e.household_id, e.item, e.points, e.day, r.id AS reversed_by"
+_COLUMNS = "e.id, e.key, e.household_id, e.item, e.points, e.day, e.officer_id, r.id AS reversed_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class SheetEntry:
     points: int
     day: date
     live: bool
+    officer_id: int | None
 
 
 def sheet_key(round_id: int, household_id: int, item: str, day: str) -> str:
@@ -66,6 +67,14 @@ async def _found(connection: Connection, where: str, argument: object) -> dict[s
     found: dict[str, list[SheetEntry]] = {}
     for row in rows:
         day = date.fromisoformat(row["day"])
-        entry = SheetEntry(row["id"], row["household_id"], row["item"], row["points"], day, row["reversed_by"] is None)
+        entry = SheetEntry(
+            row["id"],
+            row["household_id"],
+            row["item"],
+            row["points"],
+            day,
+            row["reversed_by"] is None,
+            row["officer_id"],
+        )
         found.setdefault(row["key"].split(_AGAIN)[0], []).append(entry)
     return found

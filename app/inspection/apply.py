@@ -53,6 +53,7 @@ async def _take_sheet(marks: MarksOfSheet) -> None:
         if home is not None and officer is not None:
             for mark in row.marks:
                 await marks.take(row, mark, home, officer)
+            marks.note_erased(row, home, officer)
             await _review(marks, home, officer)
 
 

@@ -41,7 +41,8 @@ def by_columns(sheet: InspectionSheet, book: Rulebook) -> Layout:
             found[heading] = item
     if not found:
         raise SheetError(f"{sheet.prefix}表头里一项也没有")
-    return Layout(lambda row, tell: list(_marks(found, row, tell)), ignored)
+    items = frozenset(item.code for item in found.values())
+    return Layout(lambda row, tell: list(_marks(found, row, tell)), ignored, items=items)
 
 
 def _marks(items: Mapping[str, Item], row: SheetRow, tell: Attempts) -> Iterator[ItemMark]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from app.inspection.proof import keep, put_right
 from app.inspection.rows import InspectionRow, ItemMark
-from app.inspection.taken import Gathered, SheetToApply
+from app.inspection.taken import Erased, Gathered, SheetToApply
 from bot.wording.refusals import refusal
 from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
@@ -59,11 +59,20 @@ class MarksOfSheet:
             return
         await self._record(row, mark, home, officer, next_key(self._first_key(row, mark, home), len(earlier)))
 
+    def note_erased(self, row: InspectionRow, home: Household, officer: Officer) -> None:
+        """Which marks the same officer's sheet had for that household and day, whose cells are empty now."""
+        for item in sorted(self.sheet.items - {mark.item.code for mark in row.marks}):
+            for entry in self.before.get(self._paper_key(row, item, home), ()):
+                if entry.live and entry.officer_id == officer.id:
+                    self.gathered.taken.erased.append(Erased(row.at, home, entry))
+
     def _first_key(self, row: InspectionRow, mark: ItemMark, home: Household) -> str:
         if row.record:
             return record_key(self.sheet.unit, row.record)
-        written = row.day.isoformat() if row.day else ""
-        return sheet_key(self.sheet.round.id, home.id, mark.item.code, written)
+        return self._paper_key(row, mark.item.code, home)
+
+    def _paper_key(self, row: InspectionRow, item: str, home: Household) -> str:
+        return sheet_key(self.sheet.round.id, home.id, item, row.day.isoformat() if row.day else "")
 
     async def _earlier(self, row: InspectionRow, mark: ItemMark, home: Household) -> Sequence[SheetEntry] | None:
         """What the row was taken in as before; None, and told, when it says to be an entry that there is not."""
@@ -75,7 +84,9 @@ class MarksOfSheet:
             self._tell(row, f"本村没有 {row.record} 这条记分")
             return None
         entry = found[0]
-        return [SheetEntry(entry.id, entry.household_id, entry.item, entry.points, entry.day, entry.live)]
+        return [
+            SheetEntry(entry.id, entry.household_id, entry.item, entry.points, entry.day, entry.live, entry.officer_id)
+        ]
 
     async def _known(self, row: InspectionRow, entry: SheetEntry, officer: Officer) -> None:
         """A mark that was taken in before: it may have been put right since."""

@@ -63,11 +63,15 @@ Marks = Callable[[SheetRow, Attempts], Sequence[ItemMark]]
 
 
 class Layout(NamedTuple):
-    """How the rows of a sheet mark items; ``listed``: each one item. ``unused`` are columns without meaning."""
+    """How the rows of a sheet mark items; ``listed``: each one item. ``unused`` are columns without meaning.
+
+    ``items``: the codes of those that have a column, of which an empty cell says that there is no mark.
+    """
 
     marks: Marks
     unused: Sequence[str]
     listed: bool = False
+    items: frozenset[str] = frozenset()
 
 
 def read_rows(sheet: InspectionSheet, layout: Layout, period: Period, title: Title) -> list[InspectionRow]:

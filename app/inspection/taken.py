@@ -11,29 +11,46 @@ from app.inspection.rows import InspectionRow
 from app.sheets.table import Position
 from domain.entries.award import Recorded
 from domain.entries.rectifying import Rectified
+from domain.model.people import Household
 from domain.model.round import Round
+from storage.sheets import SheetEntry
 
 
 @dataclass(frozen=True, slots=True)
 class SheetToApply:
-    """A sheet that was read. ``again`` takes marks that another officer gave on the same day as well."""
+    """A sheet that was read. ``again`` takes marks that another officer gave on the same day as well.
+
+    ``items``: codes of those that have a column in it.
+    """
 
     unit: str
     round: Round
     rows: Sequence[InspectionRow]
     officer: str
     again: bool
+    items: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A mark that an earlier sheet had and this one has not; its entry stands."""
+
+    at: Position
+    household: Household
+    entry: SheetEntry
 
 
 @dataclass(slots=True)
 class Taken:
     """What taking it in came to; ``known`` marks were taken in before, ``skipped`` rows had nobody to look at them.
 
-    ``unshown`` are entries known before, to which a photo cannot be added any more.
+    ``erased`` marks are there no more, and were not taken back. ``unshown`` are entries known before, to which a photo
+    cannot be added any more.
     """
 
     recorded: list[Recorded] = field(default_factory=list)
     rectified: list[Rectified] = field(default_factory=list)
+    erased: list[Erased] = field(default_factory=list)
     unshown: list[int] = field(default_factory=list)
     known: int = 0
     reviewed: int = 0

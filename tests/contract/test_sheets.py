@@ -14,6 +14,14 @@ from tests.contract.sheets import FULL, HEADING, Paper, september
 from tests.sms.village import QINWANG, Village, at
 
 
+async def _taken_back(village: Village) -> None:
+    """The first entry."""
+    village.now = at("2026-09-21 10:00")
+    async with village.transactions.writing() as store:
+        village.assessor, _ = await store.officers.of_unit(QINWANG)
+    await village.take_back(1, "写错")
+
+
 def test_a_filled_sheet_is_a_months_entries(paper: Paper) -> None:
     summary = paper.imports("组,号,日期,环4,志2,原因", "3,1,9月8日,2,,门口没分类", "3,2,,,2,", "3,3,,,,")
     assert summary == "记分 2 条，新看过 3 户"
@@ -34,6 +42,45 @@ def test_the_same_sheet_twice_changes_nothing(paper: Paper) -> None:
     assert paper.entries() == [*entries, ("环4", -1, "陈国强", "考核表")]
     [line] = paper.refused("组,号,日期,环4,志2", "3,1,9月8日,3,", "3,2,,,2")
     assert line == "第 3 行：环4 上次导入的是9月8日扣 2 分（#1），要改请先撤销它。"
+
+
+@pytest.mark.parametrize("erased", ["", "0"])
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_mark_that_was_erased_is_named_and_stands(paper: Paper, erased: str, options: tuple[str, ...]) -> None:
+    paper.imports("组,号,日期,环4,志2", "3,1,9月8日,2,", "3,2,9月8日,1,2")
+    entries = paper.entries()
+    paper.write("组,号,日期,环4,志2", f"3,1,9月8日,{erased},", "3,2,9月8日,1,2")
+    result = paper.desk.run("entries", "import", str(paper.file), *options)
+    assert result.stderr.splitlines() == [
+        (
+            "注意：第 3 行（3-1）上次导入过 环4 9月8日扣 2 分（#1），这次没有写；"
+            "没有撤销，还算数。要撤销请在群里发：/che #1 原因"
+        )
+    ]
+    assert "以前导入过 2 条" in result.stdout
+    assert paper.entries() == entries
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("组,号,日期,志2", "3,1,9月8日,"),  # no column for it
+        ("组,号,日期,环4", "3,1,9月15日,"),  # another day
+        ("组,号,日期,环4", "3,2,9月8日,"),  # another household
+        ("组,号,日期,环4,考核员", "3,1,9月8日,,周美华"),  # somebody else looked
+    ],
+)
+def test_what_another_sheet_says_nothing_of_is_not_erased(paper: Paper, rows: tuple[str, ...]) -> None:
+    paper.imports("组,号,日期,环4", "3,1,9月8日,2")
+    paper.write(*rows)
+    assert paper.desk.run("entries", "import", str(paper.file)).stderr == ""
+
+
+def test_what_was_taken_back_is_not_erased(paper: Paper) -> None:
+    paper.imports("组,号,环4", "3,1,2")
+    paper.desk.go_on(_taken_back)
+    paper.write("组,号,环4", "3,1,")
+    assert paper.desk.run("entries", "import", str(paper.file)).stderr == ""
 
 
 def test_trying_out_stores_nothing(paper: Paper) -> None:
@@ -127,14 +174,7 @@ def test_what_another_officer_logged_on_that_day_is_taken_again_only_when_meant(
 
 def test_what_was_reversed_may_come_again_with_other_points(paper: Paper) -> None:
     paper.imports("组,号,环4", "3,1,2")
-
-    async def taken_back(village: Village) -> None:
-        village.now = at("2026-09-21 10:00")
-        async with village.transactions.writing() as store:
-            village.assessor, _ = await store.officers.of_unit(QINWANG)
-        await village.take_back(1, "写错")
-
-    paper.desk.go_on(taken_back)
+    paper.desk.go_on(_taken_back)
     assert paper.imports("组,号,环4", "3,1,2") == "记分 0 条，新看过 0 户，以前导入过 1 条"
     assert paper.imports("组,号,环4", "3,1,3") == "记分 1 条，新看过 0 户"
     assert paper.imports("组,号,环4", "3,1,3") == "记分 0 条，新看过 0 户，以前导入过 1 条"

@@ -17,7 +17,7 @@ from app.inspection.layout import OFFICER, ROUND, UNIT
 from app.inspection.listed import by_lines
 from app.inspection.rows import read_rows
 from app.inspection.sheet import InspectionSheet, read
-from app.inspection.taken import SheetToApply, Taken
+from app.inspection.taken import Erased, SheetToApply, Taken
 from app.inspection.template import csv_text, write
 from app.inspection.title import read_title
 from app.roster.shapes.shape import by_name
@@ -90,7 +90,7 @@ async def import_(
         book = _Book(read(file, by_name(runtime.town.units), notes), options, notes)
         with of_file(file):
             taken = await _take(runtime, book, again=again, dry_run=dry_run)
-    for note in notes:
+    for note in [*notes, *map(_erased, taken.erased)]:
         click.echo(f"注意：{note}", err=True)
     if dry_run and taken.recorded:
         click.echo("\n".join(table([_cells(done) for done in taken.recorded])))
@@ -138,7 +138,7 @@ async def _prepared(
     rows = read_rows(sheet, layout, round_.period, title)
     unmarked = [row for row in rows if row.reason and not row.marks]
     book.notes.extend(f"{row.at}只写了原因“{row.reason}”，没有写分，没有记" for row in unmarked)
-    return SheetToApply(unit, round_, rows, officer, again)
+    return SheetToApply(unit, round_, rows, officer, again, layout.items)
 
 
 async def _round(runtime: Runtime, store: Store, unit: str, period: Period | None) -> Round:
@@ -163,6 +163,16 @@ def _cells(done: Recorded) -> tuple[str, ...]:
     home, verb = done.household, "扣" if done.asked < 0 else "加"
     points = f"{verb}{abs(done.asked)}分，计{abs(done.counted)}分"
     return f"{home.group}-{home.number}", home.head, month_day(done.day), done.item.code, points
+
+
+def _erased(one: Erased) -> str:
+    """A mark that is gone from the sheet: what stands, and how it is taken back."""
+    home, entry = one.household, one.entry
+    mark = f"{entry.item} {month_day(entry.day)}{'扣' if entry.points < 0 else '加'} {abs(entry.points)} 分"
+    return (
+        f"{one.at}（{home.group}-{home.number}）上次导入过 {mark}（#{entry.id}），这次没有写；没有撤销，还算数。"
+        f"要撤销请在群里发：/che #{entry.id} 原因"
+    )
 
 
 def _summary(taken: Taken, *, dry_run: bool) -> str:
