@@ -9,8 +9,9 @@ from datetime import datetime
 from app.roster.cells import mobile_first, written_head
 from app.roster.history import changes_of
 from app.roster.plan import Known, Plan
+from app.roster.undoing import Undoing
 from domain.model.people import Household, NewHousehold
-from storage.households import note
+from storage.households import SqlHouseholds, note
 from storage.roster import SqlRoster
 
 
@@ -26,6 +27,13 @@ async def read_known(roster: SqlRoster, units: Iterable[str], touched: Iterable[
         kin |= {home: frozenset(others) for home, others in (await roster.kin_of_unit(unit)).items()}
     gone = [home for unit in units for home in await roster.gone_of_unit(unit)]
     return Known(households, phones, kin, frozenset(await roster.codes()), gone)
+
+
+async def undone_by(plan: Plan, households: SqlHouseholds) -> list[str]:
+    """What the plan would undo that somebody did by /hu: a line for every such row."""
+    units = {change.household.unit for change in plan.changes}
+    histories = {home: rows for unit in units for home, rows in (await households.histories(unit)).items()}
+    return Undoing(plan, histories).problems()
 
 
 async def store_plan(roster: SqlRoster, plan: Plan, now: datetime) -> None:

@@ -9,7 +9,8 @@ from app.roster.plan import Plan, RosterState
 from domain.households.wanted import Place
 from domain.model.change import ChangeKind, NewChange
 
-_REASON = "导入名册"
+REASON = "导入名册"
+"""What a row of the history says that an import made."""
 _NOBODY = RosterState(("", 0, 0), "", (), None)
 
 
@@ -23,14 +24,14 @@ def changes_of(plan: Plan, ids: Mapping[str, int], today: date) -> list[NewChang
 
 def _rows(household: int, before: RosterState, after: RosterState, today: date) -> Iterator[NewChange]:
     if before is _NOBODY:
-        yield NewChange(household, ChangeKind.CAME, today, "", _place(after), _REASON)
+        yield NewChange(household, ChangeKind.CAME, today, "", _place(after), REASON)
     elif before.place != after.place:
-        yield NewChange(household, ChangeKind.MOVED, today, _place(before), _place(after), _REASON)
+        yield NewChange(household, ChangeKind.MOVED, today, _place(before), _place(after), REASON)
     if before.head != after.head:
-        yield NewChange(household, ChangeKind.HEAD, today, before.head, after.head, _REASON)
+        yield NewChange(household, ChangeKind.HEAD, today, before.head, after.head, REASON)
     if before.phones != after.phones:
         phones = " ".join(before.phones), " ".join(after.phones)
-        yield NewChange(household, ChangeKind.PHONES, today, *phones, _REASON)
+        yield NewChange(household, ChangeKind.PHONES, today, *phones, REASON)
 
 
 def _place(state: RosterState) -> str:

@@ -49,11 +49,12 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class RosterChange:
-    """A stored household that the file says otherwise."""
+    """A stored household that the file says otherwise, and where."""
 
     household: Household
     before: RosterState
     after: RosterState
+    at: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,7 @@ def _compare(
         )
         before = RosterState(_place(home), home.head, tuple(known.phones.get(home.id, ())), stored_kin)
         if before != after:
-            changes.append(RosterChange(home, before, after))
+            changes.append(RosterChange(home, before, after, row.at))
     return Plan(additions, changes, len(rows) - len(additions) - len(changes), _missing(rows, match, known))
 
 

@@ -9,7 +9,7 @@ import click
 from app.commands.households.changes import CHANGES
 from app.commands.households.lists import export, file_, list_, show_, template
 from app.roster import report
-from app.roster.apply import read_known, store_plan
+from app.roster.apply import read_known, store_plan, undone_by
 from app.roster.plan import Plan, make_plan
 from app.roster.rows import RosterRow, read_rows
 from app.roster.shapes.shape import by_name
@@ -21,6 +21,7 @@ from app.terminal.command import command
 from app.terminal.groups import NearestGroup
 from domain.ledger.rounds import enter_newcomers
 from domain.model.errors import Refused
+from storage.households import SqlHouseholds
 from storage.roster import SqlRoster
 
 
@@ -81,6 +82,7 @@ async def _planned(runtime: Runtime, roster: SqlRoster, rows: list[RosterRow]) -
     """Raises Refused("bad-rows") with a line for every bad row."""
     touched = {row.place[0] for row in rows if row.place}
     plan, problems = make_plan(rows, await read_known(roster, runtime.town.units, touched))
+    problems = problems or await undone_by(plan, SqlHouseholds(roster.connection, runtime.settings.zone))
     if problems:
         raise Refused("bad-rows", problems=problems)
     return plan
