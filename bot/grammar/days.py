@@ -17,7 +17,7 @@ def stands_alone(plain: str, said: DayMention) -> bool:
     return all(one in SEPARATORS for one in around)
 
 
-_COMPARES = re.compile("[也就已还都曾又才的来起到至过说]|刚|开始|一样|一直")
+_COMPARES = re.compile("[也就已还都曾又才来起到至过说]|的(?![ ,、;。!]|$)|刚|开始|一样|一直")
 """``上个月也这样``: when it was that it happened before."""
 
 

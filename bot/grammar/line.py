@@ -20,6 +20,7 @@ from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.sentence import Sentence, read_sentence
+from bot.grammar.undone import called_off, not_done
 
 _OF_PLACE = {
     Fault.NO_HOUSEHOLD,
@@ -34,13 +35,6 @@ _OF_PLACE = {
 
 _FRONT_NUMBER = re.compile(rf"[{SEPARATORS}]*(?P<number>(?:[0-9]{{1,2}}|{HAN}{{1,3}})号)(?![楼幢栋线])")
 """``25号河道里放渔网 3-12``: a day, or a household without its group."""
-_CALLED_OFF = re.compile(rf"(?:不|别|甭)(?:用|要|再)*[扣减加罚记否](?:分|[{SEPARATORS}了]|$)了?")
-"""``不扣了``: nothing is to be recorded."""
-_TAKEN_BACK = re.compile(
-    rf"(?:^|(?<=[{SEPARATORS}(!]))(?:作废|作罢|算了|取消|撤[回销]|[打写发记]错了?(?:户|人)?|不算|[先暂]不[扣加记算否]|暂时不[扣加记算否])"
-    rf"[吧了]*[{SEPARATORS})!~]*$"
-)
-"""``作废``, ``打错了`` as the last word: the line takes itself back."""
 
 
 def read_line(
@@ -58,7 +52,7 @@ def read_line(
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
     if number := _FRONT_NUMBER.match(prepared.plain):
         return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
-    if talk := asked(line) or called_off(line):
+    if talk := asked(line) or called_off(line) or not_done(line, wish):
         return talk
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
     read = read_by_place(prepared, wish, lexicon)
@@ -78,12 +72,6 @@ def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> 
     sure = (one for one in households(line, lexicon) if one.sure and not is_told_of(line.plain, one.start))
     found = next(sure, None)
     return line.mistake_at(Fault.HOUSEHOLD_WITHIN, found.start, found.end) if found else mistake
-
-
-def called_off(line: Numbered) -> list[Mistake]:
-    """The mistake of a line that says that nothing is to be done; empty for any other."""
-    off = _CALLED_OFF.search(line.text.plain) or _TAKEN_BACK.search(line.text.plain)
-    return [Mistake(Fault.CALLED_OFF, line.number, line.text.typed(*off.span()))] if off else []
 
 
 def _by_sentence(line: Prepared, wish: LineRules, lexicon: Lexicon, placed: Reading) -> Reading | None:
