@@ -76,6 +76,7 @@ def _routes() -> list[web.RouteDef]:
         web.post("/h/{token}/claim", posted(acting.claim)),
         web.post("/h/{token}/object", posted(acting.object_)),
         web.post("/h/{token}/withdraw", posted(acting.withdraw_)),
+        *(web.get(f"/h/{{token}}/{form}", _back_to_page) for form in ("claim", "object", "withdraw")),
         web.get("/town/{token}", shown(supervisor.supervisor)),
         web.get("/town/{token}/town.xlsx", shown(supervisor.workbook)),
         web.get("/town/{token}/review/{period:[0-9Q]{4,6}}", shown(review.printed)),
@@ -106,6 +107,11 @@ async def _send_style(_: web.Request) -> web.Response:
 async def _send_icon(_: web.Request) -> web.Response:
     icon, headers = (files("web") / "static" / "icon.svg").read_bytes(), {"Cache-Control": _A_WEEK}
     return web.Response(body=icon, content_type="image/svg+xml", headers=headers)
+
+
+async def _back_to_page(request: web.Request) -> web.Response:
+    """Where a form is sent to nothing is to be seen; the address stands there after a refusal, and is opened again."""
+    return web.Response(status=303, headers={"Location": f"/h/{request.match_info['token']}"})
 
 
 async def _send_robots(_: web.Request) -> web.Response:

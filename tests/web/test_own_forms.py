@@ -258,3 +258,13 @@ async def test_an_objection_can_be_withdrawn_on_the_page(
     page = await reader.sends(f"/h/{token}/withdraw", form)
     assert "异议1号撤回了，不用等答复，#1不变。" in page.words
     assert "9月10日您家撤回" in page.words
+
+
+@pytest.mark.parametrize("form", ["claim", "object", "withdraw"])
+async def test_where_a_form_is_sent_to_opens_the_page_again(
+    reader: Reader, homes: Homes, links: Links, form: str
+) -> None:
+    """A browser keeps the address after a refusal, and opens it when its window is taken up again."""
+    own = f"/h/{await links.give(homes.wang, WANG)}"
+    answer = await reader.opens(f"{own}/{form}")
+    assert (answer.status, answer.headers["Location"]) == (303, own)
