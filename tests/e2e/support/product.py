@@ -90,6 +90,10 @@ class Product:
         """Wait until a server says that it is ready."""
         await _answers(f"{url}/health/ready", "ok")
 
+    async def unready(self, words: str) -> None:
+        """Wait until the server says that it is not ready, and why."""
+        await _answers(f"{self.url}/health/ready", words, 503)
+
     async def metric(self, line: str) -> None:
         """Wait until that line is among the server's metrics."""
         await _answers(f"{self.url}/metrics", line)
@@ -124,18 +128,18 @@ class Product:
         return others | own
 
 
-async def _answers(url: str, wanted: str) -> None:
+async def _answers(url: str, wanted: str, status: int = 200) -> None:
     """Wait until an address answers with a page that holds that."""
     async with aiohttp.ClientSession() as session, asyncio.timeout(_READY_SECONDS):
         while True:
-            if wanted in await _page(session, url):
+            if wanted in await _page(session, url, status):
                 return
             await asyncio.sleep(0.05)
 
 
-async def _page(session: aiohttp.ClientSession, url: str) -> str:
+async def _page(session: aiohttp.ClientSession, url: str, status: int) -> str:
     try:
         async with session.get(url) as response:
-            return await response.text() if response.ok else ""
+            return await response.text() if response.status == status else ""
     except aiohttp.ClientError:
         return ""
