@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from tortoise.exceptions import ValidationError
@@ -25,3 +28,17 @@ def test_a_domain_name_is_judged_as_ever() -> None:
 def test_others_compile_and_read_source_as_ever() -> None:
     assert isinstance(re.compile("a"), re.Pattern)
     assert inspect.getsource(CompiledWhenUsed).startswith("class CompiledWhenUsed")
+
+
+_PROGRAM = """
+import sys, storage, tortoise
+async def main(): print("run")
+print("anyio" in sys.modules)
+tortoise.run_async(main())
+"""
+
+
+def test_what_only_run_async_needs_is_loaded_by_it() -> None:
+    command = [sys.executable, "-c", _PROGRAM]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2])
+    assert printed.stdout.split() == ["False", "run"]

@@ -6,7 +6,7 @@ Source: https://www.twilio.com/docs/messaging/twiml - an empty <Response/> is si
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import escape
+from html import escape
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -17,4 +17,4 @@ def twiml(reply: str | None) -> str:
     """The document that sends a reply, or none."""
     if reply is None:
         return f"{_HEAD}<Response/>"
-    return f"{_HEAD}<Response><Message>{escape(_NOT_XML.sub('', reply))}</Message></Response>"
+    return f"{_HEAD}<Response><Message>{escape(_NOT_XML.sub('', reply), quote=False)}</Message></Response>"
