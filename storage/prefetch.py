@@ -46,7 +46,7 @@ heads AS ({_about_unit(HEADS["postgres"])}),
 homes AS (SELECT {HOUSEHOLD} FROM households h WHERE h.code = ANY($11)
   OR h.left_on IS NULL AND h.unit_code = {_UNIT} AND (h.grp = $9 AND h.number = $10 OR h.head = ANY($11))
   ORDER BY h.grp, h.number),
-home AS (SELECT id FROM homes WHERE (SELECT COUNT(*) FROM homes) = 1 AND CAST($12 AS TEXT) IS NOT NULL),
+home AS (SELECT id FROM homes WHERE (SELECT COUNT(*) FROM homes) = 1 AND CAST($12 AS TEXT) IS NOT NULL LIMIT 1),
 kin AS ({KIN.replace("$1", "(SELECT id FROM home)")}),
 score AS (SELECT home.id, f.standing, f.entries FROM home, LATERAL score_under_lock(home.id, $12) f)
 SELECT (SELECT code FROM unit) AS unit, (SELECT id FROM home) AS home,

@@ -29,12 +29,12 @@ AT = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number =
 BY_HEAD = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.head = $2")
 BY_CODE = _CHOSEN.format("h.code = $1")
 KIN = _CHOSEN.format("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)")
-_NAMES = f"SELECT head FROM households h WHERE {_HERE} AND h.unit_code = $1 ORDER BY head"
+_OF_UNIT = f"AS heads FROM households h WHERE {_HERE} AND h.unit_code = $1"
 HEADS: Final[dict[Dialect, str]] = {
-    "sqlite": f"SELECT GROUP_CONCAT(head, CHAR(31)) AS heads FROM ({_NAMES}) n",
-    "postgres": f"SELECT STRING_AGG(head, CHR(31)) AS heads FROM ({_NAMES}) n",
+    "sqlite": f"SELECT GROUP_CONCAT(head, CHAR(31)) {_OF_UNIT}",
+    "postgres": f"SELECT STRING_AGG(head, CHR(31)) {_OF_UNIT}",
 }
-"""All names of a unit as one text."""
+"""All names of a unit as one text, in any order: to sort them took half of the time."""
 
 
 def as_household(row: Row) -> Household:

@@ -123,3 +123,17 @@ async def test_what_is_read_ahead_waits_for_whoever_has_the_score(told: Village)
         award = Award(home, "环2", -3, "杂物", "test:1", known=range(1_000_000))
         unwrap(await record(told.work(store, "test"), chen, [award]))
     assert "本项 4/10 分" in (await other).text
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_what_each_line_begins_with_is_planned_once_for_all(told: Village) -> None:
+    for item in ("环3", "环4"):
+        for number in range(1, 8):
+            await told.says(CHEN, f"/kou 3-{number} {item} 1 纸箱")
+    async with told.database.transaction() as connection:
+        (plans,) = await connection.fetch(
+            "SELECT custom_plans, generic_plans FROM pg_prepared_statements WHERE statement LIKE $1",
+            "%WITH taken AS (%",
+        )
+    assert plans["custom_plans"] == 5  # as many as PostgreSQL tries before it compares
+    assert plans["generic_plans"] > 5

@@ -1,0 +1,1 @@
+-- PostgreSQL reads a score and its entries under a lock by a function. Here there is one writer at a time, and no way to go.
