@@ -47,8 +47,11 @@ _LUNAR = re.compile(
     rf"|(?:{_N}|[正冬腊])月\s?[初廿][一二三四五六七八九十]{{1,2}}|[正冬腊]月\s?{_N}"
     r"|(?<![年月当最起])初(?:[四五六七八九十]|[一二三](?![年学的]|[1-9(]|毕业|中|班|步|次|期|级))"
 )
+_BOTH = re.compile("昨前[天日两]|前昨[天日两]")
+_FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至"
 _VAGUE = re.compile(
-    r"农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
+    rf"(?:{_FEASTS})节?(?:那[天日]|当[天日]|期间|前后)|隔[天日]|次日|[上中下]旬"
+    r"|农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
     r"|上个?(?:月|周|星期|礼拜)(?![0-9一二三四五六七八九十日天初底末])|(?:前|这)[几两三]天|几天前|前些天|(?:[上本这]个?)?[月年][初底末]"
     rf"|(?:{_N}月份?|[上本这]个?月)(?:初|底|末|[上中下]旬)"
     r"|(?:[0-9]{1,2}|[一二三]?十)[多几来][日号](?![楼桥线])|[廿卅][一二三四五六七八九]?[日号]?|(?:[0-9]{1,2}|[一二两三四五六七八九十半几])个?(?:周|星期|礼拜|月)(?:之|以)?前"
@@ -163,8 +166,8 @@ def _weekday(found: re.Match[str], today: date) -> date | None:
     return today - timedelta(days=back)
 
 
-def _lunar(_: re.Match[str], __: date) -> None:
-    """Which day of ours that is, nobody guesses."""
+def _no_day(_: re.Match[str], __: date) -> None:
+    """Which day of ours that is, or which of two, nobody guesses."""
 
 
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
@@ -180,7 +183,8 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date | None]], ...] = (
-    (_LUNAR, _lunar),
+    (_LUNAR, _no_day),
+    (_BOTH, _no_day),
     (_FULL, _full),
     (_IN_YEAR, _in_year),
     (_DOTTED, _in_year),

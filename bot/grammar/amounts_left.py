@@ -32,7 +32,8 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Tok
     for token in tokens:
         if token.start in taken or token.kind is Kind.ITEM:
             plain = f"{plain[: token.start]}{' ' * (token.end - token.start)}{plain[token.end :]}"
-    found = unaccounted(plain)
+    unclear = numbers.FEN.search(plain) if Kind.POINTS not in places.filled else None
+    found = unaccounted(plain) or (unclear and unclear.span())
     fault = Fault.TWO_POINTS if Kind.POINTS in places.filled else Fault.UNCLEAR_POINTS
     return (fault, Token(Kind.POINTS, *found, plain[slice(*found)])) if found else None
 

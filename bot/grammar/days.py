@@ -21,13 +21,18 @@ _COMPARES = re.compile("[也就已还都曾又才来起到至过说]|的(?![ ,�
 """``上个月也这样``: when it was that it happened before."""
 
 
+_NEXT = re.compile("下个?(?:周|月|星期|礼拜)")
+_HAPPENED = re.compile("[没未乱又]")
+
+
 def tells_when(plain: str, said: DayMention) -> bool:
     """A vague time where the day of the event may stand: alone, or where a word begins (``前几天没分``).
 
     What is still to come (``下周一复查``) is no such time.
     """
-    begins = plain[max(said.start - 1, 0) : said.start] in {"", *SEPARATORS} and plain[said.start] != "下"
-    return stands_alone(plain, said) or (begins and _COMPARES.match(plain, said.end) is None)
+    begins = plain[max(said.start - 1, 0) : said.start] in {"", *SEPARATORS}
+    announces = _NEXT.match(plain, said.start) and not _HAPPENED.match(plain, said.end)
+    return stands_alone(plain, said) or (begins and not announces and _COMPARES.match(plain, said.end) is None)
 
 
 _NUMBER = re.compile("[0-9]{1,2}[日号]")

@@ -109,6 +109,7 @@ class Names:
         )
         self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
         self._of_item = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){_OF_ITEM}{points}")
+        self._at_end = re.compile(rf"[^\n]*?(?P<name>(?:{verbs or '(?!)'})分)[。!]*$")
         self._behind = re.compile(
             rf"\s*{_PLEASE}(?P<to>[给对把]\s?)?(?P<whom>{_LIKE_PLACE}|[\u4e00-\u9fff·]{{2,12}}?(?(to)|(?=\s)))\s?"
             rf"(?P<name>{verbs or '(?!)'})(?P<points>分)?[掉除去]?(?=\s?[^\s了班油])"
@@ -138,13 +139,13 @@ class Names:
     def _find_between(self, text: Tidy) -> Call | None:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
         between = self._between.match(text.plain)
-        found = between or self._in_sentence.match(text.plain)
+        found = between or self._in_sentence.match(text.plain) or self._at_end.match(text.plain)
         if not found and (behind := self._find_behind(text)):
             return behind
         found = found or self._of_item.match(text.plain)
         if not found:
             return None
-        name, spelling = self._names[found["name"]], text.typed(*found.span("name"))
+        name, spelling = self._names[found["name"][0]], text.typed(*found.span("name"))
         whom = between["whom"] if between else ""
         return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
 

@@ -66,7 +66,7 @@ AT_THE_END = re.compile(
 AMID = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?<![第点时])[0-9]{{1,2}}(?=[{NOT}乱倒扔丢混])")
 """``乱扔污水1乱倒``: points of a second item."""
 IN_FRONT = re.compile(
-    rf"(?:[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
+    rf"(?:{_HAN}{{2,3}}(?=[{NOT}])|[扣减加][了掉去]?{_HAN}{{1,3}}分|(?:[扣减加][了掉去]?)?[0-9]{{1,3}}分(?![钟之类])|[+-][0-9]{{1,3}}(?![0-9.:/%-]))(?!{COUNTED.pattern})"
 )
 """``扣2分很脏``, ``-2没扫``: the amount comes first."""
 MEASURED = re.compile(
@@ -107,6 +107,13 @@ ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 SOME = re.compile(r"(?:一?些|一?点点|一?点儿|一?丁点)分?")
 """Where the points should be, that is no number."""
+
+
+_SORTING = "没未不乱要会该好难懂去来再别必混干湿区划瓜部过充水成身工积扣加减罚记评公学得百千万平均满总给打"
+FEN = re.compile(
+    rf"(?<![{_SORTING}十])(?<![点时][0-9一二三四五])(?<![点时].[0-9十一二三四五六七八九])分(?![类开拣错清好装投钟贝家户手米之析配明化别不工散区])|十分{_ALONE_TO}|{_N}[份粉芬纷]{_ALONE_TO}"
+)
+"""``意分``, ``两粉``: 分, or what sounds like it, that is part of no other word."""
 
 
 def could_be_points(plain: str) -> bool:

@@ -82,6 +82,7 @@ def test_an_entry_is_recorded_as_meant_or_stopped(made: tuple[str, str, str, str
         return
     (one,) = read.lines
     assert {one.household.text, one.household.head} <= {place, head, ""}, one
-    assert [found.code for found in find_items(BOOK, one.item)] == [item], one
+    codes = [found.code for found in find_items(BOOK, one.item)]
+    assert codes == [item] or (len(codes) > 1 and item in codes), one  # several are asked about
     assert one.points == points, one
     assert one.day == (None if day is None else date.fromisoformat(f"2026-{day}")), one
