@@ -57,7 +57,7 @@ def passbook(unit: str, quarter: Period, pages: Sequence[PassbookPage], contact:
         "passbook",
         {
             "title": f"{unit}{period_name(quarter)}积分存折",
-            "how": f"查分：发短信“积分”{contact.to_number}。觉得不对：发“异议 编号 原因”，编号在上面，或找管理专员。",
+            "how": f"查分：发短信“积分”{contact.to_number}。觉得不对：发“异议 编号 原因”，编号在下面，或找管理专员。",
             "pages": [_page(one, quarter) for one in pages],
         },
     )
