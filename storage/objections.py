@@ -80,6 +80,10 @@ class SqlObjections:
         """The unit's open cases, the first due first."""
         return await self._select("j.unit_code = $1 AND j.state = 'open' ORDER BY j.due, j.id", unit)
 
+    async def open_of_household(self, household_id: int) -> Sequence[Objection]:
+        """The household's open cases, oldest first."""
+        return await self._select("j.household_id = $1 AND j.state = 'open' ORDER BY j.id", household_id)
+
     async def of_household(self, household_id: int, most: int) -> Sequence[Objection]:
         """The household's last cases, whatever became of them, newest first."""
         return await self._select("j.household_id = $1 ORDER BY j.id DESC LIMIT $2", household_id, most)

@@ -60,7 +60,7 @@ def read_phones(path: object) -> tuple[PhoneEntry, ...]:
     try:
         phones = TypeAdapter(_Whole).validate_python(given).phone
     except ValidationError as error:
-        raise _wrong("；".join(_where(detail["loc"]) for detail in error.errors()[:3])) from None
+        raise _wrong("；".join(_where(detail["loc"]) for detail in error.errors())) from None
     units = [unit for phone in phones for unit in phone.units]
     if twice := next((unit for unit in units if units.count(unit) > 1), None):
         raise _wrong(f"单位 {twice} 写了两部手机，一个单位只能有一部")

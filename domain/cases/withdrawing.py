@@ -14,14 +14,11 @@ from domain.ledger.accounts import follow
 from domain.model.account import PostingKind
 from domain.model.claim import Claim
 from domain.model.errors import Refused
-from domain.model.objection import ObjectionState
 from domain.model.people import Household
 from domain.ports.store import Store
 from domain.work import Work
 
 WithdrawalKind = Literal["claim", "objection"]
-_MOST_WAITING = 50
-"""A household's last objections that are looked at for whether they are open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +44,8 @@ async def waiting_for_answers(store: Store, own: Sequence[Household]) -> Waiting
     cases: list[Case] = []
     for household in own:
         claims += await store.claims.open_of_household(household.id)
-        found = reversed(await store.objections.of_household(household.id, _MOST_WAITING))
-        waiting = [one.id for one in found if one.state is ObjectionState.OPEN]
-        cases += [await find_case(store, household.unit, number) for number in waiting]
+        waiting = await store.objections.open_of_household(household.id)
+        cases += [await find_case(store, household.unit, one.id) for one in waiting]
     return Waiting(claims, cases)
 
 

@@ -37,6 +37,10 @@ class Objections(Protocol):
         """The unit's open cases, the first due first."""
         ...
 
+    async def open_of_household(self, household_id: int) -> Sequence[Objection]:
+        """The household's open cases, oldest first."""
+        ...
+
     async def of_household(self, household_id: int, most: int) -> Sequence[Objection]:
         """The household's last cases, whatever became of them, newest first."""
         ...

@@ -101,6 +101,14 @@ async def test_every_open_case_is_reached_and_can_be_withdrawn_where_it_stands(t
     assert "异议13号撤回了" in await says(told, "异议13")
 
 
+@pytest.mark.parametrize("many", [1, 2, 8, 55])
+async def test_however_many_wait_each_is_reached(told: Village, many: int) -> None:
+    await disputed(told, many)
+    read = await pages(told, "撤回")
+    assert [int(number) for one in read for number in re.findall(r"异议(\d+) ", one)] == list(range(1, many + 1))
+    assert f"异议{many}号撤回了" in await says(told, str(many) if many != 1 else "异议1")
+
+
 async def test_a_number_is_taken_on_the_page_where_it_is_read(told: Village) -> None:
     await disputed(told, 12)
     first, second = (await pages(told, "撤回"))[:2]

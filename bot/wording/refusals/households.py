@@ -11,6 +11,9 @@ from text.days import month_day
 from text.periods import short_period
 from text.phones import mask
 
+_LONGEST_QUOTED = 30
+"""Characters of what was written for a name that are said back."""
+
 
 def _still_open(d: Mapping[str, Any]) -> str:
     claims = "、".join(f"申报 {number}（/shen）" for number in d["claims"])
@@ -37,7 +40,7 @@ HOUSEHOLDS: Sayings = {
     "place-is-so": lambda d: f"{place(d['household'])}本来就在那里。",
     "head-is-so": lambda d: f"{place(d['household'])}的户主本来就是{d['household'].head}。",
     "other-head": lambda d: f"{place(d['household'])}的户主不是{d['named']}，请核对后再发。",
-    "bad-head": lambda d: f"户主“{d['head'][:12]}”不像姓名，请写 1 到 30 个字，不带数字。",
+    "bad-head": lambda d: f"户主“{_short(d['head'])}”不像姓名，请写 1 到 30 个字，不带数字。",
     "phones-are-so": lambda d: f"{place(d['household'])}的电话本来就是这样。",
     "no-such-phone": lambda d: f"{place(d['household'])}没有 {_shown(d['phone'])} 这个号码，看电话发：/hu {_where(d)}",
     "too-many-phones": lambda d: f"一户最多登记 {d['most']} 个电话。",
@@ -57,3 +60,7 @@ def _where(d: Mapping[str, Any]) -> str:
 
 def _shown(phone: str) -> str:
     return mask(phone) if phone.startswith("+") else f"尾号{phone}"
+
+
+def _short(head: str) -> str:
+    return head if len(head) <= _LONGEST_QUOTED else f"{head[:_LONGEST_QUOTED]}…"
