@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.outgoing import news
 from bot.posted import MessagePlace
 from bot.reply import Say
-from bot.wording.photos import not_kept
+from bot.wording.photos import not_kept, which_of
 from domain.model.delivery import Delivery
 from domain.model.photo import PhotoState
 from domain.ports.store import Transactions
@@ -58,7 +58,8 @@ class PhotoNotes:
             if for_good:
                 state = PhotoState.REFUSED if error in ("too-large", "no-picture") else PhotoState.LOST
                 await store.evidence.settle(number, state, None, None, error)
-            text = not_kept(await store.evidence.uses(number), error, for_good=for_good)
+            which = which_of(number, await store.evidence.photos(number))
+            text = not_kept(await store.evidence.uses(number), error, which, for_good=for_good)
             match delivery.payload:
                 case {"chat": str(chat), "topic": str() | None as topic, "message": str() | None as message}:
                     drafts = news(chat, Say(text), f"photo-not-kept:{delivery.id}", MessagePlace(topic, message))

@@ -30,12 +30,25 @@ _KEEPERS = frozenset({"no-room", "out-of-reach"})
 """What only whoever keeps the computer can mend."""
 
 
-def not_kept(uses: Sequence[About], error: str, *, for_good: bool) -> str:
-    """A photo that was not fetched: what it proves, why, and what to do."""
-    head = f"📷 {named(uses)}的照片{'没有留住' if for_good else '还没有留住'}：{why_not(error)}。"
+def not_kept(uses: Sequence[About], error: str, which: tuple[int, int] | None = None, *, for_good: bool) -> str:
+    """A photo that was not fetched: what it proves, why, and what to do.
+
+    ``which`` of how many it is, None when it is the only one or no other is left.
+    """
+    what = f"这组 {which[1]} 张照片里，第 {which[0]} 张" if which else "的照片"
+    head = f"📷 {named(uses)}{what}{'没有留住' if for_good else '还没有留住'}：{why_not(error)}。"
     if error in _KEEPERS:
         head += "请告诉管电脑的人。"
+    if for_good and which:
+        return f"{head}别的照片照样留着。"
     return head + (_again(uses) if for_good else _later(uses))
+
+
+def which_of(number: int, together: Sequence[Photo]) -> tuple[int, int] | None:
+    """Which of how many a photo is, as long as another of them is kept or still comes."""
+    left = [photo for photo in together if photo.state in (PhotoState.KEPT, PhotoState.PENDING) and photo.id != number]
+    numbers = [photo.id for photo in together]
+    return (numbers.index(number) + 1, len(numbers)) if left else None
 
 
 def part_not_kept(uses: Sequence[About], fault: str) -> Say:

@@ -279,3 +279,18 @@ async def test_a_photo_that_is_not_kept_is_told_where_it_was_sent(connected: Con
     assert await connected.evidence() == [("refused", None, None)]
     assert await connected.village.count("evidence", "error = 'no-picture'") == 1
     assert sum("没有留住" in message.text for message in connected.bot_messages()) == 1
+
+
+async def test_of_an_album_it_is_told_which_one_is_not_kept(connected: Connected) -> None:
+    group, zhou = connected.people.group.id, connected.people.zhou.id
+    connected.sandbox.player.promote(group, connected.sandbox.world.bot.id)
+    contents = [picture(200), picture(201), b"no picture at all"]
+    said = connected.sandbox.player.send_album(group, zhou, contents, "/kou 3-13 垃圾 2 门口")
+    assert "✅ #1" in (await connected.answer(said)).text
+
+    def told() -> str | None:
+        return next((m.text for m in connected.bot_messages() if "没有留住" in m.text), None)
+
+    assert await connected.sandbox.world.until(told) == (
+        "📷 #1这组 3 张照片里，第 3 张没有留住：发来的文件不是照片。别的照片照样留着。"
+    )

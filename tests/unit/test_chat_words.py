@@ -8,10 +8,11 @@ import pytest
 
 from bot.wording import awaiting, phones
 from bot.wording.clock import not_opened
-from bot.wording.photos import not_kept
+from bot.wording.photos import not_kept, which_of
 from bot.wording.supervising import conduct_line
 from domain.model.about import About, Subject
 from domain.model.awaited import Awaited, AwaitedKind
+from domain.model.photo import Photo, PhotoState
 from domain.scoring.fairness import FEWEST, Conduct
 from tests.village import at
 
@@ -44,6 +45,12 @@ def test_how_far_the_clock_jumped(jumped: timedelta, said: str) -> None:
 )
 def test_a_photo_that_found_no_room(uses: list[About], said: str) -> None:
     assert not_kept(uses, "no-room", for_good=True).startswith(said)
+
+
+def test_the_last_of_an_album_that_is_lost_leaves_no_other() -> None:
+    lost, kept = (Photo(4, PhotoState.LOST, None, "gone"), Photo(5, PhotoState.KEPT, "a", None))
+    assert which_of(7, [lost, kept, Photo(7, PhotoState.PENDING, None, None)]) == (3, 3)
+    assert which_of(7, [lost, Photo(7, PhotoState.PENDING, None, None)]) is None
 
 
 def test_more_waits_than_is_listed() -> None:
