@@ -20,6 +20,7 @@ from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import has_second_thoughts
+from sms.understanding.unclear import known_as, unclear
 from sms.understanding.wanting_more import wants_more
 from sms.understanding.words import BY_WORDS
 from text.normalise import normalise, numeral
@@ -29,6 +30,8 @@ _ENTRY_AND_REASON = re.compile(
     r"\W*(?:第|#|编号)?\s*([0-9]{1,9})(?![0-9]|[年月日个次分袋])\s*[号条]?[\s,，.。:：、]*(.*)", re.DOTALL
 )
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
+_NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事)(?:麻烦)?(?:了|啦|吧|谢谢)*")
+_SLIP = re.compile("(?:我|是|刚才|刚刚|不小心|不好意思|对不起)*(?:[点按发弄打写搞]错|误[点按发])了?(?:不好意思|啊)*")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
 """What free words are most like; by itself it is not clear enough to be no answer."""
 
@@ -148,6 +151,15 @@ def _chosen(by_number: object, plain: str) -> object:
     return by_number.get(str(_number(plain))) if isinstance(by_number, dict) else None
 
 
+def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
+    return known_as("no-call", "") if _NO_NEED.fullmatch(squeeze(plain)) else None
+
+
+def _out(_memory: Memory, plain: str, _request: Request) -> Request | None:
+    """A slip is told how to get notices again."""
+    return unclear([Intent.OPTIN, Intent.HELP]) if _SLIP.fullmatch(squeeze(plain)) else None
+
+
 def _withdraw(_memory: Memory, plain: str, request: Request) -> Request | None:
     words = squeeze(plain)
     kind = next((kind for named, kind in _KINDS.items() if words.startswith(named)), None)
@@ -171,5 +183,7 @@ _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.HOUSEHOLD: _household,
     Asks.ITEM: _item,
     Asks.CANCEL: _cancel,
+    Asks.CALLED: _called,
+    Asks.OUT: _out,
     Asks.WITHDRAW: _withdraw,
 }

@@ -34,6 +34,10 @@ class Asks(StrEnum):
     """Which of the ``names`` of items."""
     CANCEL = "cancel"
     """Which of the ``redemptions``, by number."""
+    CALLED = "called"
+    """Nothing, but somebody was asked to call or come."""
+    OUT = "out"
+    """Nothing, but the number gets no more notices."""
     WITHDRAW = "withdraw"
     """Which claim or objection that waits; each is listed by its own number."""
 

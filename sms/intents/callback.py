@@ -9,6 +9,7 @@ from domain.model.people import Household
 from sms.calling import tell_group
 from sms.inquiry import Inquiry
 from sms.intent import TextIntent, nothing
+from sms.memory import Asks, Memory
 from sms.replying import Reply
 from sms.understanding.emergencies import emergency_number
 from sms.understanding.phrases import core, everyday, squeeze
@@ -40,7 +41,8 @@ async def _call(inquiry: Inquiry, _nothing: None) -> Reply:
     asked = [await _asked(inquiry, household, said) for household in wanted]
     telephone = inquiry.town.current(wanted[0].unit).book.policy.telephone
     urgent = emergency_number(normalise(inquiry.said))
-    return Reply(wording.asked(telephone, new=any(one.new for one in asked), urgent=urgent))
+    text = wording.asked(telephone, new=any(one.new for one in asked), urgent=urgent)
+    return Reply(text, asks=Memory(Asks.CALLED))
 
 
 async def _asked(inquiry: Inquiry, household: Household, said: str) -> Asked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sms.inquiry import Inquiry
 from sms.intent import TextIntent, nothing
+from sms.memory import Asks, Memory
 from sms.replying import Reply
 from sms.understanding.opting import read_optout
 from sms.understanding.request import Intent
@@ -11,7 +12,7 @@ from sms.wording import replies
 
 
 async def _out(_inquiry: Inquiry, _nothing: None) -> Reply:
-    return Reply(replies.OPTED_OUT)
+    return Reply(replies.OPTED_OUT, asks=Memory(Asks.OUT))
 
 
 INTENT = TextIntent(

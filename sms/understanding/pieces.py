@@ -1,5 +1,5 @@
 """What a text is read by: its pieces of one and two characters, those of two with one left out between them, how two
-sound, the concepts that it names, and each two of them.
+sound (also in typed pinyin), the concepts that it names, and each two of them.
 
 Two concepts together are a wish and its object: how many + points, can + exchange + goods, not + call. How two
 characters sound to a speaker of Wu finds what is written with others: 鸡分, 几份.
@@ -18,6 +18,12 @@ LONGEST = 60
 _LENGTHS = (1, 2)
 _NUMBER = re.compile("[0-9]+")
 
+_TYPED = re.compile(
+    "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
+    "(?:iang|iong|uang|[aeio]ng|i?ao|uai|[iu]?an|[aeu]i|[eiu]n|er|i[aeu]|[ou]u|u[aeo]|[aeiouv])|."
+)
+"""A syllable of typed pinyin, the longest that can be."""
+
 
 def pieces_of(words: str) -> set[str]:
     """The pieces of a squeezed everyday text. All numbers are alike; the edges of the text are pieces as well."""
@@ -26,6 +32,6 @@ def pieces_of(words: str) -> set[str]:
     edged = f"^{said}$"
     pieces = {edged[at : at + length] for length in _LENGTHS for at in range(len(edged) - length + 1)}
     around = (f"{first}_{third}" for first, third in zip(edged, edged[2:], strict=False))
-    sounds = [in_wu(sound) for sound in syllables(edged)]
-    heard = (f"~{first}.{second}" for first, second in pairwise(sounds))
+    spoken = _TYPED.findall(edged) if said.isascii() else syllables(edged)
+    heard = (f"~{first}.{second}" for first, second in pairwise(map(in_wu, spoken)))
     return pieces.union(around, heard, named, map("".join, combinations(named, 2)))

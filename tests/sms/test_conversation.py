@@ -244,3 +244,23 @@ async def test_a_reason_given_first_is_kept_until_the_entry_is_named(told: Villa
 async def test_a_reason_that_accepts_opens_nothing(told: Village, text: str) -> None:
     await says(told, "异议 2", text)
     assert await told.count("objections") == 0
+
+
+# --- slips behind what was just done
+
+
+@pytest.mark.parametrize("text", ["不用了", "没事了，谢谢", "那不用麻烦了"])
+async def test_nobody_comes_who_is_not_needed_any_more(told: Village, text: str) -> None:
+    assert "不用来了" in await says(told, "找人", text)
+    assert "没请过" not in await says(told, "找人", text)
+
+
+@pytest.mark.parametrize("text", ["我点错了", "不小心按错了", "发错了不好意思"])
+async def test_who_opted_out_by_a_slip_is_told_how_to_come_back(told: Village, text: str) -> None:
+    assert "订阅" in await says(told, "退订", text)
+    assert await told.count("optouts") == 1
+
+
+async def test_a_slip_that_is_none_is_read_by_itself(told: Village) -> None:
+    assert (await says(told, "退订", "积分")).startswith("王建国户：")
+    assert "没看明白" in await says(told, "积分", "不用了")

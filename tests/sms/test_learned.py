@@ -16,7 +16,7 @@ from sms.understanding.request import Intent
 KNOWN = [
     *(LabelledText(text, Intent.RANK) for text in ("离第一名差多少", "排第几", "前面是谁")),
     *(LabelledText(text, Intent.GOODS) for text in ("食用油要多少分", "食用油还有吗", "拿什么换")),
-    *(LabelledText(text, Intent.UNCLEAR, "thanks") for text in ("停水了", "今天下雨", "知道了")),
+    *(LabelledText(text, Intent.UNCLEAR, "thanks") for text in ("停水了", "今天停水", "下雨", "知道了")),
 ]
 
 
