@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.cli import cli
-from tests.contract.test_untidy_rosters import LI, WANG, Read, Told, cell, head_row, office, on_sheet, stored
+from tests.contract.roster_cases import LI, WANG, Read, Told, cell, head_row, office, on_sheet
 from tests.contract.untidy import FIRST, HEADER, SECOND, Make, book
 
 __all__ = ["office"]
@@ -77,15 +74,9 @@ TOLD: dict[str, Told] = {
 
 @pytest.mark.parametrize("case", READ.values(), ids=READ.keys())
 def test_it_is_read_rightly(case: Read, office: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["households", "import", str(case.make(tmp_path))])
-    assert result.exception is None, result.output
-    assert result.stderr.splitlines() == [f"注意：{note}" for note in case.notes]
-    assert asyncio.run(stored(office)) == case.homes
+    case.check(office, tmp_path)
 
 
 @pytest.mark.parametrize("case", TOLD.values(), ids=TOLD.keys())
 def test_it_is_told_what_to_do(case: Told, office: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["households", "import", str(case.make(tmp_path))])
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.splitlines() == list(case.lines)
-    assert asyncio.run(stored(office)) == ()
+    case.check(office, tmp_path)

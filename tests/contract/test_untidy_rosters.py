@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
-from app.cli import cli
-from storage.database import Database
-from storage.roster import SqlRoster
+from tests.contract.roster_cases import LI, WANG, Read, Told, cell, head_row, office, on_sheet
 from tests.contract.untidy import (
     FIRST,
     HEADER,
@@ -37,52 +31,11 @@ from tests.contract.untidy import (
     xml,
     zipped,
 )
-from tests.keys import KEY
 
-UNIT = "310116103208"
-WANG, LI = ("3-12 王建国", "+8613800000001"), ("3-13 李四", "+862157212345")
+__all__ = ["office"]
+
 LINES = (",".join(HEADER), "秦望村,3,12,王建国,13800000001", "秦望村,3,13,李四,021-57212345")
 ROWS = tuple(map(str, FIRST)), tuple(map(str, SECOND))
-
-
-@dataclass(frozen=True)
-class Read:
-    """A file that is taken in: its households with their phones, and what is noted."""
-
-    make: Make
-    notes: tuple[str, ...] = ()
-    homes: tuple[tuple[str, ...], ...] = (WANG, LI)
-
-
-@dataclass(frozen=True)
-class Told:
-    """A file that is refused in whole, and every line with which it is."""
-
-    make: Make
-    lines: tuple[str, ...]
-
-
-def on_sheet(change: Callable[[Worksheet], object]) -> Make:
-    """A workbook with two households, and a change to its sheet."""
-
-    def changed(workbook: Workbook) -> None:
-        change(workbook.worksheets[0])
-
-    return roster(changed)
-
-
-def cell(address: str, value: str | datetime) -> Make:
-    """A workbook with two households, and one cell of it."""
-
-    def changed(sheet: Worksheet) -> None:
-        sheet[address] = value
-
-    return on_sheet(changed)
-
-
-def head_row(*cells: object) -> Make:
-    """A workbook with those columns."""
-    return book(cells, FIRST, SECOND)
 
 
 def more_sheets(**sheets: list[tuple[object, ...]]) -> Make:
@@ -324,37 +277,11 @@ TOLD = {
 }
 
 
-@pytest.fixture
-def office(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("JIFEN_DATABASE_URL", sqlite_url)
-    assert CliRunner().invoke(cli, ["init"]).exit_code == 0
-    return sqlite_url
-
-
-async def stored(url: str) -> tuple[tuple[str, ...], ...]:
-    """Place and head of every household with its phones."""
-    database = await Database.open(url, KEY)
-    try:
-        async with database.reading() as connection:
-            roster_ = SqlRoster(connection)
-            homes, phones = await roster_.of_unit(UNIT), await roster_.phones_of_unit(UNIT)
-    finally:
-        await database.close()
-    return tuple((f"{home.group}-{home.number} {home.head}", *phones.get(home.id, ())) for home in homes)
-
-
 @pytest.mark.parametrize("case", READ.values(), ids=READ.keys())
 def test_it_is_read_rightly(case: Read, office: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["households", "import", str(case.make(tmp_path))])
-    assert result.exception is None, result.output
-    assert result.stderr.splitlines() == [f"注意：{note}" for note in case.notes]
-    assert asyncio.run(stored(office)) == case.homes
+    case.check(office, tmp_path)
 
 
 @pytest.mark.parametrize("case", TOLD.values(), ids=TOLD.keys())
 def test_it_is_told_what_to_do(case: Told, office: str, tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["households", "import", str(case.make(tmp_path))])
-    assert isinstance(result.exception, SystemExit), result.output
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.splitlines() == list(case.lines)
-    assert asyncio.run(stored(office)) == ()
+    case.check(office, tmp_path)
