@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from app.duties.claims import remind
-from app.duties.duty import Due
 from domain.model.claim import OpenClaims
-from domain.model.delivery import Queue
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from tests.scenarios.claiming import claimed
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, town
+from tests.scenarios.duties import brought_up
+from tests.village import CHEN, QINWANG, ZHOU, Village, at
 
 
 async def test_the_list_is_empty_short_or_goes_on(village: Village, homes: Homes) -> None:
@@ -37,12 +34,7 @@ async def test_the_list_is_empty_short_or_goes_on(village: Village, homes: Homes
 
 async def test_a_claim_that_nobody_answers_is_brought_up_twice_and_then_overdue(village: Village, homes: Homes) -> None:
     async def look(when: str) -> str:
-        village.now = at(when)
-        before = len(await village.deliveries(Queue.CHAT, GROUP))
-        async with village.transactions.writing() as store:
-            await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
-        posted = (await village.deliveries(Queue.CHAT, GROUP))[before:]
-        return "".join(delivery["text"] for delivery in posted)
+        return await brought_up(village, remind, when)
 
     async def tally() -> OpenClaims:
         async with village.transactions.reading() as store:

@@ -6,16 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from app.duties.duty import Due
 from app.duties.households import forget_proposals
 from domain.model.people import Role
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
+from tests.scenarios.duties import due
 from tests.scenarios.shopping import LI_PHONE, WANG_PHONE, spendable
 from tests.scenarios.test_households_leave import LIN
-from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Answer, Village, at, town
+from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Answer, Village, at
 
 SEVEN_PHONES = " ".join(f"1390000010{n}" for n in range(7))
 
@@ -29,7 +27,7 @@ async def agreed(village: Village, said: str, officer: int = SUN) -> Answer:
 async def two_weeks_are_looked_at(village: Village) -> None:
     """What the scheduler does every minute about what waits."""
     async with village.transactions.writing() as store:
-        await forget_proposals(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
+        await forget_proposals(due(village, store))
 
 
 # Somebody comes.

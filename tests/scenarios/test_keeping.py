@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from app.duties.duty import Due
 from app.duties.keeping import reduce_old_messages
 from domain.model.delivery import Draft, Queue
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from storage import old_messages
 from storage.inbox import SqlInbox
 from storage.posting import SqlPost
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, Village, at, town
+from tests.scenarios.duties import due
+from tests.village import CHEN, Village, at
 
 
 async def look(village: Village, when: str) -> None:
     village.now = at(when)
     async with village.transactions.writing() as store:
-        await reduce_old_messages(Due(Work(store, town(), "", village.now, "duty"), QuarterNotice()))
+        await reduce_old_messages(due(village, store, ""))
 
 
 async def said(village: Village) -> list[str]:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.duties.duty import Due
 from app.duties.objections import remind
-from domain.model.delivery import Queue
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from tests.scenarios.disputes import LI_PHONE, disputed
-from tests.village import CHEN, GROUP, QINWANG, ZHOU, Village, at, town
+from tests.scenarios.duties import brought_up
+from tests.village import CHEN, ZHOU, Village
 
 ZHANG_PHONE = "+8619900001234"
 
@@ -71,12 +68,7 @@ async def test_what_is_written_wrong_is_explained(village: Village) -> None:
 
 async def test_one_that_nobody_answers_is_brought_up_twice(village: Village) -> None:
     async def look(when: str) -> str:
-        village.now = at(when)
-        before = len(await village.deliveries(Queue.CHAT, GROUP))
-        async with village.transactions.writing() as store:
-            await remind(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
-        posted = (await village.deliveries(Queue.CHAT, GROUP))[before:]
-        return "".join(delivery["text"] for delivery in posted)
+        return await brought_up(village, remind, when)
 
     await disputed(village)
     assert await look("2026-09-13 12:00") == ""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.duties.duty import Due
 from app.duties.rounds import remind, remind_of_quarter
 from domain.ledger.rounds import ensure_current
 from domain.model.delivery import Queue
 from domain.model.people import Role
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, GROUP, QINWANG, Village, at, town
+from tests.scenarios.duties import due
+from tests.village import CHEN, GROUP, QINWANG, Village, at
 
 
 async def reminded(village: Village, *moments: str) -> list[str]:
@@ -22,10 +20,10 @@ async def reminded(village: Village, *moments: str) -> list[str]:
         village.now = at(moment)
         async with village.transactions.writing() as store:
             await ensure_current(store, village.town, QINWANG, village.now)
-            due = Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice())
-            await remind(due)
+            look = due(village, store)
+            await remind(look)
             if remind_of_quarter.season(village.now):
-                await remind_of_quarter(due)
+                await remind_of_quarter(look)
         reminders = [p["text"] for p in await village.deliveries(Queue.CHAT, GROUP) if p["kind"] == "say"]
         reminders = [text for text in reminders if text.startswith("⏰")]
         told += [f"{moment[5:10]} {text}" for text in reminders[len(told) :]]

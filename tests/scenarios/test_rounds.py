@@ -5,19 +5,17 @@ from __future__ import annotations
 import pytest
 
 from app.duties import rounds as duties
-from app.duties.duty import Due
 from domain.model.round import RoundState
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
-from tests.village import CHEN, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at, town
+from tests.scenarios.duties import due
+from tests.village import CHEN, QINWANG, STRANGER, SUN, ZHOU, Answer, Village, at
 
 
 async def calendar(village: Village) -> None:
     """The scheduler looks at the village."""
     for duty in (duties.finalise, duties.settle_by_calendar):
         async with village.transactions.writing() as store:
-            await duty(Due(Work(store, town(), QINWANG, village.now, "duty"), QuarterNotice()))
+            await duty(due(village, store))
 
 
 async def settle(village: Village, command: str = "/jie") -> Answer:

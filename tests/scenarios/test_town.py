@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.duties.digest import post_digest
-from app.duties.duty import Due
 from domain.model.delivery import Draft, Queue
 from domain.model.trouble import Endpoint, TroubleKind
-from domain.work import Work
-from sms.wording.notice import QuarterNotice
 from tests.scenarios.conftest import Homes
+from tests.scenarios.duties import due
 from tests.scenarios.supervisors import GU, TOWN_GROUP, jian
-from tests.village import CHEN, SUN, ZHOU, Village, at, town
+from tests.village import CHEN, SUN, ZHOU, Village, at
 
 
 async def test_a_supervisor_is_told_what_a_supervisor_can_do(supervised: Village) -> None:
@@ -156,14 +154,14 @@ async def test_how_officers_score_is_told_with_its_context(supervised: Village, 
 
 async def digest(village: Village) -> None:
     async with village.transactions.writing() as store:
-        await post_digest(Due(Work(store, town(), "", village.now, "duty"), QuarterNotice()))
+        await post_digest(due(village, store, ""))
 
 
 async def test_the_digest_comes_once_a_week_on_monday_morning(supervised: Village) -> None:
     for moment in ("2026-09-14 08:59", "2026-09-14 09:00", "2026-09-16 10:00", "2026-09-21 09:30"):
         supervised.now = at(moment)
         async with supervised.transactions.writing() as store:
-            await post_digest(Due(Work(store, town(), "", supervised.now, "duty"), QuarterNotice()))
+            await post_digest(due(supervised, store, ""))
     assert await supervised.count("outbox", "key LIKE 'digest:%'") == 2
     assert (await supervised.posted(TOWN_GROUP)).text.startswith("【每周简报】2026年第三季度监督（10个单位")
 
