@@ -32,7 +32,8 @@ async def limited(task: asyncio.Task[Any], sleep: Sleep, seconds: float) -> None
     finally:
         watchdog.cancel()
         task.cancel()
-    await asyncio.wait({task})
+    if not task.done():
+        await asyncio.wait({task})
 
 
 async def _sleeping(sleep: Sleep, seconds: float) -> None:
