@@ -6,12 +6,12 @@ import logging
 from dataclasses import dataclass
 
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import AiogramError
 from aiogram.types import BotCommand, ChatMemberAdministrator, ChatMemberOwner
 
 from bot.channels.telegram.names import number_of
+from bot.channels.telegram.session import Session
 from bot.commands import COMMANDS
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 def make_bot(token: str, api: str | None) -> Bot:
     """The platform's client, for the official server or another one. Raises aiogram's TokenValidationError."""
-    session = AiohttpSession(api=TelegramAPIServer.from_base(api)) if api else AiohttpSession()
+    session = Session(api=TelegramAPIServer.from_base(api)) if api else Session()
     return Bot(token, session=session)
 
 
