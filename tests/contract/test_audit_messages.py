@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,31 @@ async def test_a_delivery_that_is_over_is_missed(village: Village) -> None:
 
 async def test_a_count_that_was_changed_is_told(village: Village) -> None:
     assert await by_hand(village, "UPDATE counted SET many = many - 1 WHERE name LIKE 'inbox:%'") == ["收件箱的条数"]
+
+
+async def test_what_was_rolled_back_is_not_counted(village: Village) -> None:
+    async def breaks() -> None:
+        async with village.transactions.writing() as store:
+            await store.inbox.take("chat", "telegram:1:99", village.now)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await breaks()
+    assert await audited(village) == []
+
+
+async def test_nobody_waits_for_another_who_counts(postgres_database: Database) -> None:
+    """Each connection has a row of its own: with one for all, the second would wait until the first commits."""
+    village, both = Village(postgres_database), asyncio.Barrier(2)
+
+    async def comes_in(key: str) -> None:
+        async with village.transactions.writing() as store:
+            assert await store.inbox.take("chat", key, village.now)
+            await both.wait()
+
+    async with asyncio.timeout(20):
+        await asyncio.gather(comes_in("telegram:1:1"), comes_in("telegram:1:2"))
+    assert await audited(village) == []
 
 
 async def test_messages_that_went_with_their_time_are_not_missed(village: Village) -> None:
