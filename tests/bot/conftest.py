@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -10,6 +11,8 @@ from aiogram import Bot
 from bot.channels.telegram.adapter import make_bot
 from sandbox.server import Sandbox, start
 from sandbox.world import World
+from storage.database import Database
+from tests.bot.connected import Connected, connect
 from tests.bot.platform import People, new_world, populate
 
 
@@ -36,3 +39,12 @@ async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     client = make_bot(sandbox.world.bot.token, sandbox.url)
     yield client
     await client.session.close()
+
+
+@pytest.fixture
+async def connected(
+    sandbox: Sandbox, people: People, sqlite_database: Database, tmp_path: Path
+) -> AsyncIterator[Connected]:
+    """The product on that platform; it keeps its files in ``data``."""
+    async with connect(sandbox, people, sqlite_database, tmp_path / "data") as running:
+        yield running

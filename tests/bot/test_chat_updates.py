@@ -30,14 +30,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 @pytest.fixture
-async def connected(
-    sandbox: Sandbox, people: People, sqlite_database: Database, tmp_path: Path
-) -> AsyncIterator[Connected]:
-    async with connect(sandbox, people, sqlite_database, tmp_path / "data") as ready:
-        yield ready
-
-
-@pytest.fixture
 async def hooked(
     sandbox: Sandbox, people: People, sqlite_database: Database, tmp_path: Path
 ) -> AsyncIterator[Connected]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,8 +19,7 @@ from bot.photo_folder import place
 from domain.model.delivery import Delivery, Failed, Queue, Retry, Sent
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
-from storage.database import Database
-from tests.bot.connected import Connected, connect
+from tests.bot.connected import Connected
 from tests.bot.platform import People, picture
 
 PATIENCE = 20.0
@@ -255,14 +253,6 @@ async def test_what_lies_on_the_disk_of_the_server_is_looked_at_like_any_file(ph
 
 async def test_an_unknown_download_is_done_again(photos: Photos) -> None:
     assert await photos.carrier.look_up(photos.take(picture())) == Retry("fetch again", after_seconds=0)
-
-
-@pytest.fixture
-async def connected(
-    sandbox: Sandbox, people: People, sqlite_database: Database, tmp_path: Path
-) -> AsyncIterator[Connected]:
-    async with connect(sandbox, people, sqlite_database, tmp_path) as running:
-        yield running
 
 
 async def test_a_photo_that_is_not_kept_is_told_where_it_was_sent(connected: Connected) -> None:

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from sandbox.faults import Fault
 from sandbox.model import Message
-from sandbox.server import Sandbox
-from storage.database import Database
-from tests.bot.connected import Connected, connect
-from tests.bot.platform import People, picture
-
-
-@pytest.fixture
-async def connected(
-    sandbox: Sandbox, people: People, sqlite_database: Database, tmp_path: Path
-) -> AsyncIterator[Connected]:
-    async with connect(sandbox, people, sqlite_database, tmp_path) as running:
-        yield running
+from tests.bot.connected import Connected
+from tests.bot.platform import picture
 
 
 async def photographed(connected: Connected, content: bytes) -> Message:

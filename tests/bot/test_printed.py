@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -17,19 +16,8 @@ from domain.model.delivery import Delivery, Queue, Retry, Sent, Unknown
 from domain.ports.store import Unavailable
 from sandbox.faults import Fault
 from sandbox.model import File, Message
-from sandbox.server import Sandbox
-from storage.database import Database
-from tests.bot.connected import Connected, connect
-from tests.bot.platform import People
+from tests.bot.connected import Connected
 from tests.paper.reading import words
-
-
-@pytest.fixture
-async def connected(
-    sandbox: Sandbox, people: People, sqlite_database: Database, tmp_path: Path
-) -> AsyncIterator[Connected]:
-    async with connect(sandbox, people, sqlite_database, tmp_path) as running:
-        yield running
 
 
 async def ordered(connected: Connected, command: str) -> Message:
