@@ -23,9 +23,11 @@ ABSENT = Page("absent.html", status=404)
 BUSY = Page("busy.html", status=503)
 _RETRY_SECONDS = "30"
 
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 _HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-    " base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": _POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -99,6 +101,8 @@ def answer(request: web.Request, page: Page) -> web.Response:
     """The page as an HTTP answer, compressed where that is understood."""
     response = aiohttp_jinja2.render_template(page.template, request, page.shows, status=page.status)
     response.headers.update(_HEADERS)
+    if page.scripted:
+        response.headers["Content-Security-Policy"] = f"{_POLICY}; script-src 'self'"
     response.headers["Cache-Control"] = (
         "no-store" if page.secret or page.status != web.HTTPOk.status_code else "no-cache"
     )

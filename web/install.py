@@ -19,9 +19,9 @@ from web.posting import posted
 from web.site import Site
 from web.words import FILTERS, sms_link
 
-_STYLE = "style.css"
+_STYLE, _SCRIPT = "style.css", "smaller.js"
 _A_YEAR = "public, max-age=31536000, immutable"
-"""The style's address names its content."""
+"""The addresses of style and script name their content."""
 _A_WEEK = "public, max-age=604800"
 _ROBOTS = "User-agent: *\nDisallow: /\n"
 
@@ -52,7 +52,8 @@ def _set_up_templates(app: web.Application, site: Site) -> None:
         finalize=_as_it_reads,
     )
     environment.globals.update(
-        style=_style_address(),
+        style=_address(_STYLE),
+        script=_address(_SCRIPT),
         sms_link=sms_link,
         number=site.number,
         town_name=site.base.town,
@@ -82,31 +83,40 @@ def _routes() -> list[web.RouteDef]:
         web.get("/town/{token}/review/{period:[0-9Q]{4,6}}", shown(review.printed)),
         web.get("/town/{token}/review/{period:[0-9Q]{4,6}}.xlsx", shown(review.workbook)),
         web.get("/verify", shown(verify.seals)),
-        web.get(_style_address(), _send_style),
+        web.get(_address(_STYLE), _send_style),
+        web.get(_address(_SCRIPT), _send_script),
         web.get("/icon.svg", _send_icon),
         web.get("/robots.txt", _send_robots),
     ]
 
 
 @cache
-def _style() -> bytes:
-    return (files("web") / "static" / _STYLE).read_bytes()
+def _static(name: str) -> bytes:
+    return (files("web") / "static" / name).read_bytes()
 
 
-def _style_address() -> str:
-    return f"/static/{hashlib.sha256(_style()).hexdigest()[:12]}/{_STYLE}"
+def _address(name: str) -> str:
+    return f"/static/{hashlib.sha256(_static(name)).hexdigest()[:12]}/{name}"
 
 
 async def _send_style(_: web.Request) -> web.Response:
+    return _kept_a_year(_STYLE, "text/css")
+
+
+async def _send_script(_: web.Request) -> web.Response:
+    return _kept_a_year(_SCRIPT, "text/javascript")
+
+
+def _kept_a_year(name: str, kind: str) -> web.Response:
     headers = {"Cache-Control": _A_YEAR, "X-Content-Type-Options": "nosniff"}
-    response = web.Response(body=_style(), content_type="text/css", charset="utf-8", headers=headers)
+    response = web.Response(body=_static(name), content_type=kind, charset="utf-8", headers=headers)
     response.enable_compression()
     return response
 
 
 async def _send_icon(_: web.Request) -> web.Response:
-    icon, headers = (files("web") / "static" / "icon.svg").read_bytes(), {"Cache-Control": _A_WEEK}
-    return web.Response(body=icon, content_type="image/svg+xml", headers=headers)
+    headers = {"Cache-Control": _A_WEEK}
+    return web.Response(body=_static("icon.svg"), content_type="image/svg+xml", headers=headers)
 
 
 async def _back_to_page(request: web.Request) -> web.Response:

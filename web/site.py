@@ -101,7 +101,8 @@ class Visit:
 class Page:
     """A template and what it shows.
 
-    ``secret``: it belongs to one reader and nobody keeps a copy; ``missed``: the link opens nothing.
+    ``secret``: it belongs to one reader and nobody keeps a copy; ``missed``: the link opens nothing. ``scripted``: our
+    own script may run on it, which makes photos smaller.
     """
 
     template: str
@@ -109,6 +110,7 @@ class Page:
     status: int = 200
     secret: bool = False
     missed: bool = False
+    scripted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

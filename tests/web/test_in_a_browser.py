@@ -14,7 +14,7 @@ from domain.model.people import Role
 from tests.browser import NEEDS_BROWSER
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
-from tests.web.conftest import Homes, Links
+from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
 from tests.web.reader import Reader
 
@@ -57,10 +57,13 @@ async def paths(village: Village, reader: Reader, homes: Homes, links: Links) ->
 
 
 @asynccontextmanager
-async def opened(browser: Browser, width: int, *, script: bool = False, dark: bool = False) -> AsyncIterator[Page]:
+async def opened(
+    browser: Browser, width: int, *, script: bool = False, dark: bool = False, own_script: bool = False
+) -> AsyncIterator[Page]:
+    """``own_script``: the pages' own runs and no other."""
     context = await browser.new_context(
         viewport={"width": width, "height": 800},
-        java_script_enabled=script,
+        java_script_enabled=script or own_script,
         bypass_csp=script,
         color_scheme="dark" if dark else "light",
     )
@@ -147,6 +150,22 @@ async def test_without_script_a_claim_with_a_photo_is_filed_by_keyboard(
         await page.reload()
         assert await village.count("claims") == 2
         assert all(address.startswith(reader.url) for address in asked)
+
+
+@pytest.mark.parametrize(("script", "reply"), [(True, "收到，是申报2号"), (False, "照片太大")])
+async def test_a_large_photo_is_made_smaller_where_the_browser_can(
+    browser: Browser, reader: Reader, paths: Paths, script: bool, reply: str
+) -> None:
+    photo = taken(size=(8000, 6000))
+    assert len(photo) > MOST_BYTES
+    async with opened(browser, 390, own_script=script) as page:
+        await page.goto(reader.url + paths["own"])
+        await page.get_by_label("做了什么、哪一天").fill("昨天献血200毫升")
+        await page.get_by_label("照片").set_input_files({"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": photo})
+        if script:
+            await expect(page.get_by_label("照片")).to_have_value(re.compile("photo.jpg"))
+        await page.get_by_role("button", name="提交申报").click()
+        await expect(page.get_by_role("status")).to_contain_text(reply)
 
 
 async def test_without_script_an_objection_is_opened(

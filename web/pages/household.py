@@ -62,6 +62,7 @@ async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, t
             "most_photo_mb": visit.site.photos.most_bytes // (1024 * 1024),
         },
         secret=True,
+        scripted=True,
     )
 
 
