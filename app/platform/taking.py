@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.inspection import cells
 from app.inspection.apply import take
-from app.inspection.items import which_of
+from app.inspection.items import items_called, which_of
 from app.inspection.rows import InspectionRow, ItemMark
 from app.inspection.taken import SheetToApply, Taken
 from app.platform.column_map import ColumnMap
@@ -20,7 +20,6 @@ from domain.model.errors import Refused
 from domain.model.round import Round
 from domain.model.rulebook import Item, Rulebook
 from domain.work import Work
-from rules.find import find_items
 from storage.sheets import SheetEntry
 
 Before = Callable[[str], Awaitable[Mapping[str, Sequence[SheetEntry]]]]
@@ -106,7 +105,7 @@ def _mark(record: Record, book: Rulebook, by: ColumnMap) -> ItemMark:
 
 
 def _item(name: str, book: Rulebook, said: str) -> Item:
-    hits = [hit for hit in find_items(book, name) if isinstance(hit, Item)]
+    hits = items_called(name, book)
     if len(hits) == 1:
         return hits[0]
     raise CellError(f"不知道“{said}”是哪一项{which_of(hits) or '，'}请在 --map 的 [items] 里写上")

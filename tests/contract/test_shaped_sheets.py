@@ -116,6 +116,8 @@ def test_what_is_wrong_in_a_list_is_told_with_its_line(sheet: Sheet) -> None:
         ("9.10", 3, 1, None, "河里有鸭", 1, None),
         ("9.11", 3, 1, None, "环4", 1, None),
         ("9.11", 3, 1, None, "环4", 2, None),
+        ("9.12", 3, 1, None, "环4、环2", 3, None),
+        ("9.13", 3, 1, None, "垃圾分类和献血", 1, None),
     ]
     assert sheet.refused(HEAD, LIST, *lines) == [
         "第 3 行：没写几分。",
@@ -124,6 +126,8 @@ def test_what_is_wrong_in_a_list_is_told_with_its_line(sheet: Sheet) -> None:
         "第 6 行：没有“环99”这一项。",
         "第 7 行：看不出“河里有鸭”是哪一项，请写上编号，如 环4。",
         "第 9 行：3-1 与第 8 行重复。",
+        "第 10 行：看不出“环4、环2”，是 环4、环2 哪一项？请写上编号，如 环4。",
+        "第 11 行：看不出“垃圾分类和献血”，是 环4、志2 哪一项？请写上编号，如 环4。",
     ]
 
 
