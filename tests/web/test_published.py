@@ -81,6 +81,10 @@ async def test_the_unit_page_shows_the_latest_table_the_goods_and_the_rules(
     await village.says(CHEN, "/wu 加 大米 60 20")
     page = await reader.opens(f"/u/{QINWANG}")
     assert "2026年9月积分公示" in page.words
+    assert re.findall("第1号封条（[^）]+）", page.words) == re.findall(
+        "第1号封条（[^）]+）", (await reader.opens(SEPTEMBER)).words
+    )
+    assert "第1号封条" in page.words
     assert "1号 大米60分还有20件" in page.words.replace("\n", "")
     assert "环4 垃圾分类投放" in page.words
     assert f"sms:{NUMBER}?body=%E7%A7%AF%E5%88%86" in page.html
