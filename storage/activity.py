@@ -18,6 +18,7 @@ from storage.database import Connection, Row
 from storage.entry_rows import NO_REVERSAL
 from storage.instants import to_ms
 
+_MOST_KEPT = 3
 _LAST_MS = timedelta(hours=24) // timedelta(milliseconds=1)
 _OF_PERIOD: Final = "o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3 AND o.closed_ms IS {settled} NULL"
 """Of a period either the rounds that are settled, or those that still run."""
@@ -58,21 +59,21 @@ SELECT e.officer_name, e.household_id, COUNT(*) AS entries {_LOGGED} GROUP BY e.
 
 @dataclass(frozen=True, slots=True)
 class ActivityCache:
-    """The last period of each unit that was asked for, and the state of the books that it was worked out from.
+    """What was last worked out of each unit, for its settled rounds and for those that still run.
 
-    Of each unit its settled rounds and those that still run.
+    ``_MOST_KEPT`` of each: a supervisor looks at the year and at two quarters in turn.
     """
 
-    _of_units: dict[tuple[str, bool], tuple[object, Activity]] = field(default_factory=dict)
+    _of_units: dict[tuple[str, bool], Sequence[tuple[object, Activity]]] = field(default_factory=dict)
 
     def find(self, unit: str, settled: bool, state: object) -> Activity | None:
-        """What was worked out from that very state."""
-        before, activity = self._of_units.get((unit, settled), (None, None))
-        return activity if before == state else None
+        """What was worked out from that very state of the books."""
+        return next((activity for before, activity in self._of_units.get((unit, settled), ()) if before == state), None)
 
     def keep(self, unit: str, settled: bool, state: object, activity: Activity) -> None:
-        """In place of what was kept of that unit."""
-        self._of_units[unit, settled] = state, activity
+        """In place of the oldest that was kept of that unit."""
+        before = self._of_units.get((unit, settled), ())
+        self._of_units[unit, settled] = (*before[1 - _MOST_KEPT :], (state, activity))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.model.activity import Activity, Coverage, ItemTally, OfficerTally
+from domain.model.calendar import parse_quarter
 from domain.town.reviewing import year_of
 from storage.database import Connection, Database
 from storage.instants import to_ms
@@ -125,6 +126,13 @@ async def test_what_is_kept_is_as_old_as_the_books(
 
 async def test_what_did_not_change_is_not_worked_out_again(transactions: SqlTransactions) -> None:
     assert await activity(transactions) is await activity(transactions)
+
+
+async def test_a_look_at_a_quarter_makes_nobody_add_up_the_year_again(transactions: SqlTransactions) -> None:
+    before = await activity(transactions)
+    async with transactions.reading() as store:
+        assert (await store.supervision.activity(UNIT, parse_quarter("2026Q3"))).coverage == ()
+    assert await activity(transactions) is before
 
 
 async def test_settled_rounds_are_added_to_those_that_run(transactions: SqlTransactions) -> None:
