@@ -26,6 +26,7 @@ from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
 from app.single_instance import parts_already_running
+from app.terminal.command import kept
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
 from storage.notifier import NotifierLink
@@ -49,6 +50,7 @@ async def serve(runtime: Runtime, role: str, signals: Signals) -> None:
     """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
     async with _alone(runtime.settings, role), _running(runtime, role):
         _stop_by_signal(signals.stop)
+        kept()  # the books of a county are thousands of objects, and none of them is ever garbage
         signals.ready.set()
         log.info("ready")
         await signals.stop.wait()
