@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from app.inspection import cells
 from app.inspection.items import items_called, which_of
-from app.inspection.layout import verb
+from app.inspection.layout import ITEM_COLUMNS, verb
 from app.inspection.rows import ItemMark, Layout
 from app.inspection.sheet import InspectionSheet
 from app.sheets.headings import tidy
@@ -40,7 +40,8 @@ def by_columns(sheet: InspectionSheet, book: Rulebook) -> Layout:
         else:
             found[heading] = item
     if not found:
-        raise SheetError(f"{sheet.prefix}表头里一项也没有")
+        listing = next((f"有“{name}”一列，还要有一列“扣分”或“加分”" for name in ignored if name in ITEM_COLUMNS), None)
+        raise SheetError(f"{sheet.prefix}{listing or '表头里一项也没有'}")
     items = frozenset(item.code for item in found.values())
     return Layout(lambda row, tell: list(_marks(found, row, tell)), ignored, items=items)
 

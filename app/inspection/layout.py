@@ -11,6 +11,11 @@ from domain.model.rulebook import Item, Rulebook
 UNIT, ROUND, OFFICER = "单位", "轮次", "考核员"
 PLACE = ("组", "号", "户主", "户码")
 DAY, REASON = "日期", "原因"
+ITEM_COLUMNS = (
+    *("项目", "考核项目", "检查项目", "积分项目", "扣分项目", "加分项目", "加扣分项目", "积分项", "扣分项", "加分项"),
+    *("指标", "考核指标", "考核内容", "检查内容", "问题类别", "事项"),
+)
+"""What a list calls the column that says which item a line is about."""
 NOTE = "标“扣”的项填扣几分，标“加”的项填加几分，没有就空着。日期、原因可以不填；没看过的户请删掉那一行。"
 
 

@@ -6,16 +6,12 @@ from collections.abc import Mapping
 
 from app.inspection import cells
 from app.inspection.items import items_called, which_of
-from app.inspection.layout import verb
+from app.inspection.layout import ITEM_COLUMNS, verb
 from app.inspection.rows import ItemMark, Layout
 from app.inspection.sheet import InspectionSheet
 from app.sheets.table import Attempts, CellError, SheetRow
 from domain.model.rulebook import Rulebook
 
-_ITEMS = (
-    *("项目", "考核项目", "检查项目", "积分项目", "扣分项目", "加分项目", "加扣分项目", "积分项", "扣分项", "加分项"),
-    *("指标", "考核指标", "考核内容", "检查内容", "问题类别", "事项"),
-)
 _POINTS = {
     "扣分": "扣",
     "扣分值": "扣",
@@ -31,7 +27,7 @@ _POINTS = {
 
 def by_lines(sheet: InspectionSheet, book: Rulebook) -> Layout | None:
     """What reads the mark of a line; None when the sheet is no such list."""
-    items = [name for name in sheet.items if name in _ITEMS]
+    items = [name for name in sheet.items if name in ITEM_COLUMNS]
     points = {name: _POINTS[name] for name in sheet.items if name in _POINTS}
     if len(items) != 1 or not points:
         return None

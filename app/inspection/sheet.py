@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.inspection.above import labels, title_says
 from app.inspection.items import code_of
-from app.inspection.layout import DAY, OFFICER, PLACE, REASON, ROUND, UNIT
+from app.inspection.layout import DAY, ITEM_COLUMNS, OFFICER, PLACE, REASON, ROUND, UNIT
 from app.roster.shapes.beside import apart
 from app.roster.shapes.one_cell import is_place, spread
 from app.roster.shapes.shape import Units, shape_of
@@ -50,8 +50,10 @@ def read(file: Path, units: Units, notes: list[str]) -> list[InspectionSheet]:
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a line names the columns that say which household is meant; the group may be the sheet's own name."""
     names = named(cells)
-    whose = {"组", "号"} <= set(names) or "户码" in names
-    return whose or (bool({"组", "号"} & set(names) or any(map(is_place, names))) and any(map(code_of, names)))
+    if {"组", "号"} <= set(names) or "户码" in names:
+        return True
+    partly = "组" in names or "号" in names or any(map(is_place, names))
+    return partly and (any(map(code_of, names)) or not set(ITEM_COLUMNS).isdisjoint(names))
 
 
 def build(table: Table, units: Units, notes: list[str]) -> InspectionSheet:

@@ -107,6 +107,18 @@ def test_a_list_has_a_line_for_each_item(sheet: Sheet) -> None:
     assert sheet.marks() == [("3-1", "环4", -2), ("3-1", "环2", -1), ("3-2", "环4", -1)]
 
 
+def test_a_list_may_have_places_in_one_cell_and_groups_as_headings(sheet: Sheet) -> None:
+    sheet.imports(HEAD, ("组号", "检查项目", "扣分"), ("3-1", "环4", 2))
+    sheet.imports(HEAD, ("号", "检查项目", "扣分"), ("三组",), (2, "环4", 1))
+    assert sheet.marks() == [("3-1", "环4", -2), ("3-2", "环4", -1)]
+
+
+def test_a_list_says_points_that_are_taken_off_or_added(sheet: Sheet) -> None:
+    assert sheet.refused(HEAD, ("组", "号", "检查项目", "得分"), (3, 1, "环4", 3)) == [
+        "考核表.xlsx：有“检查项目”一列，还要有一列“扣分”或“加分”"
+    ]
+
+
 def test_what_is_wrong_in_a_list_is_told_with_its_line(sheet: Sheet) -> None:
     lines: list[Row] = [
         (None, 3, 1, None, "环4", None, None),
