@@ -29,11 +29,20 @@ def file_of(connected: Connected, message: Message) -> File:
     return connected.sandbox.world.state.files[message.document or ""]
 
 
-async def test_a_document_comes_as_a_pdf(connected: Connected) -> None:
-    sent = await ordered(connected, "/yin 短信卡")
+@pytest.mark.parametrize(
+    ("command", "title", "name", "seen"),
+    [
+        ("短信卡", "秦望村短信卡", "秦望村短信卡.pdf", "查自家积分"),
+        ("申报表", "秦望村申报表", "秦望村申报表.pdf", "秦望村积分申报表"),
+        ("细则", "秦望村细则", "秦望村细则.pdf", "秦望村积分细则"),
+        ("户档案 3-13", "秦望村3组13号 李秀芳 户档案", "秦望村户档案10019.pdf", "李秀芳"),
+    ],
+)
+async def test_a_document_comes_as_a_pdf(connected: Connected, command: str, title: str, name: str, seen: str) -> None:
+    sent = await ordered(connected, f"/yin {command}")
     file = file_of(connected, sent)
-    assert (sent.text, file.name, file.mime) == ("🖨️ 秦望村短信卡", "秦望村短信卡.pdf", "application/pdf")
-    assert "查自家积分" in words(file.content)
+    assert (sent.text, file.name, file.mime) == (f"🖨️ {title}", name, "application/pdf")
+    assert seen in "".join(words(file.content))
 
 
 async def test_what_takes_long_is_said_first(connected: Connected) -> None:
