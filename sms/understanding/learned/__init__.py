@@ -67,8 +67,13 @@ def together(weights: Mapping[int, int]) -> int:
 
 def apart(total: int, places: int) -> list[int]:
     """The weights in a whole number, by their place. Each is lifted above zero to be read."""
-    lifted = total + together(dict.fromkeys(range(places), _MIDDLE))
+    lifted = total + _lift(places)
     return [weight - _MIDDLE for weight in unpack(f"<{places}I", lifted.to_bytes(places * _BITS // 8, "little"))]
+
+
+@cache
+def _lift(places: int) -> int:
+    return together(dict.fromkeys(range(places), _MIDDLE))
 
 
 def meaning_of(label: str) -> Meaning:

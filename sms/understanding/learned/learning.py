@@ -22,7 +22,7 @@ from sms.understanding.learned.sayings import all_sayings
 from sms.understanding.pieces import pieces_of
 from sms.understanding.words import BY_WORDS
 
-_ROUNDS = 8
+_ROUNDS = 12
 _MARGIN = 60
 _SCALE = 10
 """What one step over all the rounds is worth in the file."""
