@@ -15,7 +15,7 @@ from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
 from domain.entries.recording import record
 from domain.entries.second_look import LargeCorrection
-from domain.model.entry import Source
+from domain.model.entry import Entry, Source
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer
 from domain.ports.store import Store
@@ -106,6 +106,12 @@ class MarksOfSheet:
         if done is not None:
             self.gathered.taken.rectified.append(done)
 
+    def _known_already(self, other: Entry, code: str) -> str:
+        """A number that is taken back with the whole table is told to nobody."""
+        if other.id in {one.entry_id for one in self.gathered.taken.recorded}:
+            return f"表里前面有一行，同一户、同一天也是 {code}，确实要记两次请加 --again"
+        return f"{other.officer_name}当天已记过 {code}（#{other.id}），确实要再记请加 --again"
+
     async def _record(self, row: InspectionRow, mark: ItemMark, home: Household, officer: Officer, key: str) -> None:
         round_, code = self.sheet.round, mark.item.code
         work = Work(self.store, self.town, self.sheet.unit, self.now, key)
@@ -123,8 +129,7 @@ class MarksOfSheet:
         )
         match await record(work, officer, [award]):
             case Repeated() as again:
-                other = again.earlier[0]
-                self._tell(row, f"{other.officer_name}当天已记过 {code}（#{other.id}），确实要再记请加 --again")
+                self._tell(row, self._known_already(again.earlier[0], code))
             case NothingToTake():
                 self._tell(row, f"{code} 现在是 0 分，没有可扣的，确实要记请加 --again")
             case SettledRound() as settled:

@@ -77,6 +77,13 @@ def export(desk: Desk, tmp_path: Path) -> Export:
     return Export(desk, tmp_path)
 
 
+def test_two_records_alike_in_one_table_are_told_by_their_rows(export: Export) -> None:
+    rows = [f"P-{number},秦望村,3,1,王建国,2026-09-18,陈国强,垃圾乱堆,2,门口,," for number in (1, 2)]
+    told = "第 3 行：表里前面有一行，同一户、同一天也是 环4，确实要记两次请加 --again。"
+    assert export.refused(*rows) == [told]
+    assert export.imports(*rows, options=("--again",)) == "记分 2 条，整改 0 条"
+
+
 async def gathered(village: Village) -> None:
     """The officers have a group."""
     village.now = NOW
