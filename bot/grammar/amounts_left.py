@@ -95,7 +95,7 @@ def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:
     if in_front:
         return Fault.TWO_POINTS, part_of(token, in_front)
     loose = token.kind is Kind.POINTS and token.loose
-    amount = token if loose else _number_of(plain, token, numbers.SIGNED, numbers.AT_THE_END, numbers.AMID)
+    amount = token if loose else None
     return (Fault.TWO_POINTS, amount) if amount else None
 
 

@@ -96,6 +96,8 @@ NO_EXACT = re.compile(
 """``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
 TOTAL = re.compile(rf"(?:一共|总共|共计?|合计|总计)[扣减加罚记]?\s?{_N}{{1,3}}\s?分")
 """``一共4分`` of several households: what each of them gets is not said."""
+GIVEN = re.compile(rf"{_ALONE_FROM}[补还退返奖送免](?:还|给|回|去|掉|他|她|它|你|了)*\s?{_N}{{1,3}}\s?分(?![钟之类])")
+"""``补1分``, ``还他1分``: neither of the two verbs, so that nobody knows which way."""
 TIMES = re.compile(rf"{_N}{{1,3}}[次遍回趟]")
 """How often, right behind the item."""
 CORRECTED = re.compile(

@@ -14,7 +14,7 @@ from itertools import pairwise
 from bot.grammar.amounts_left import amount_left
 from bot.grammar.item_codes import item_code
 from bot.grammar.measure_words import COUNTERS
-from bot.grammar.numbers import TOTAL
+from bot.grammar.numbers import GIVEN, TOTAL
 from bot.grammar.parts import is_one_more, is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault, Lexicon
@@ -65,8 +65,8 @@ def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -
         yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
     if places.more and (miscounted := _miscounted(plain, places)):
         yield Fault.HOUSEHOLD_RANGE, miscounted
-    if places.more and (total := TOTAL.search(plain)):
-        yield Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *total.span(), total[0])
+    if unclear := GIVEN.search(plain) or (places.more and TOTAL.search(plain)):
+        yield Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *unclear.span(), unclear[0])
     yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
     yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
     for token in left:

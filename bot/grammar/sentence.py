@@ -16,7 +16,7 @@ from bot.grammar.accounted import unaccounted
 from bot.grammar.clauses import is_subject
 from bot.grammar.item_codes import item_code
 from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households, is_known
-from bot.grammar.numbers import TOTAL, could_be_points
+from bot.grammar.numbers import GIVEN, TOTAL, could_be_points
 from bot.grammar.parts import is_one_more
 from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdRef, Lexicon, Sign
@@ -81,7 +81,7 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
     if not named or len(codes) > 1:
         return None
     gone = [*((one.start, one.end) for one in homes), *((one.start, one.end) for one in paid), *codes]
-    if len(homes) > 1 and TOTAL.search(plain):
+    if GIVEN.search(plain) or (len(homes) > 1 and TOTAL.search(plain)):
         return None
     if (
         could_be_points(_blanked(plain, gone))
