@@ -94,9 +94,7 @@ def _one_more_within(plain: str, token: Token) -> tuple[Fault, Token] | None:
     in_front = numbers.IN_FRONT.match(plain, token.start) if token.kind is Kind.WORD else None
     if in_front:
         return Fault.TWO_POINTS, part_of(token, in_front)
-    loose = token.kind is Kind.POINTS and token.loose
-    amount = token if loose else None
-    return (Fault.TWO_POINTS, amount) if amount else None
+    return (Fault.TWO_POINTS, token) if token.kind is Kind.POINTS and token.loose else None
 
 
 def _is_left(token: Token, kind: Kind, arguments: set[int]) -> bool:
@@ -131,7 +129,7 @@ def _unclear(plain: str, token: Token, item: Token | None) -> Token | None:
     to_item = item is not None and token.start == item.end and numbers.TO_ITEM.match(said)
     if to_item or numbers.GLUED.match(said) or numbers.OF_VERB.fullmatch(said):
         return token
-    return _number_of(plain, token, numbers.SIGNED, numbers.UNCOUNTED, numbers.LED)
+    return _number_of(plain, token, numbers.UNCOUNTED, numbers.LED)
 
 
 def _counts(plain: str, number: Token) -> bool:

@@ -234,7 +234,7 @@ def test_the_reason_is_what_is_left_over(text: str, expected: str) -> None:
         ("/kou 2", "!no-household@1 !no-item@1 !no-reason@1"),
         ("/kou 3-12 环4 2 3-13 门口", "!two-households@1:3-13"),
         ("/kou 3-12 环4 2 环5 也不好", "!two-items@1:环5"),
-        ("/kou 3-12 环4 上次扣2分 又犯", "!unclear-points@1:2分"),
+        ("/kou 3-12 环4 上次扣2分 又犯", "!unclear-points@1:扣2分"),
         ("/kou 没扔 3-12 和 3-13 环4", "!two-households@1:3-13"),
         ("/jia 3-12 志1 1 3-13", "!two-households@1:3-13"),
         ("/cha 3-12 3-13", "!several-households@1:3-13"),
