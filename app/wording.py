@@ -28,7 +28,7 @@ _LINES: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "bad-quarter": lambda d: f"季度“{d['key']}”看不懂，请写成 2026Q4 或 四季度。",
     "no-such-round": lambda d: f"{d['unit']}没有 {d['round']} 这一轮。",
     "quarter-not-settled": lambda d: f"{d['unit']} {d['quarter']} 还没有结算过一轮。",
-    "nothing-published": lambda d: f"{d['unit']} {d['round']} 还没有公示，公示了才能导出。",
+    "nothing-published": lambda d: f"{d['unit']} {d['round']} 还没有公示，公示以后才有。",
     "not-sealed": lambda d: f"{d['unit']} {d['round']} 还没有公示，没有封条。",
     "no-such-year": lambda d: f"没有 {d['year']} 年的积分。",
     "year-not-over": lambda d: f"{d['year']} 年还没过完，{d['year'] + 1}-01-01 起才能结清。",

@@ -64,7 +64,7 @@ def _document_after(connected: Connected, said: Message) -> Message | None:
 async def test_what_cannot_be_printed_is_said_instead(connected: Connected) -> None:
     sent = await ordered(connected, "/yin 公示表 9月")
     assert sent.document is None
-    assert sent.text == "🖨️ 秦望村2026年9月公示表：没有打印。秦望村 2026-09 还没有公示，公示了才能导出。"
+    assert sent.text == "🖨️ 秦望村2026年9月公示表：没有打印。秦望村 2026-09 还没有公示，公示以后才有。"
 
 
 async def test_a_group_that_takes_no_files_is_told_so(connected: Connected) -> None:

@@ -130,7 +130,7 @@ def test_what_cannot_be_printed_is_said(desk: Desk, tmp_path: Path) -> None:
     there = tmp_path / "there.pdf"
     there.write_text("kept")
     assert desk.refuses("print", "公示表", QINWANG, "2026-08", str(tmp_path / "a.pdf")) == (
-        "秦望村 2026-08 还没有公示，公示了才能导出。"
+        "秦望村 2026-08 还没有公示，公示以后才有。"
     )
     assert desk.refuses("print", "公示表", QINWANG, "2026-07", str(there)) == "there.pdf：已经有这个文件了，请换个名字"
     assert there.read_text() == "kept"

@@ -30,7 +30,7 @@ def test_the_published_table_ends_with_its_seal(desk: Desk) -> None:
         ["2", "3", "1", "王*英", "107", ""],
         [seal_line(desk, "2026-07", 3), "", "", "", "", ""],
     ]
-    assert desk.refuses("rounds", "export", QINWANG, "2026-08") == "秦望村 2026-08 还没有公示，公示了才能导出。"
+    assert desk.refuses("rounds", "export", QINWANG, "2026-08") == "秦望村 2026-08 还没有公示，公示以后才有。"
 
 
 def test_the_summary_of_a_quarter_ends_with_the_seals_of_its_rounds(desk: Desk, tmp_path: Path) -> None:
