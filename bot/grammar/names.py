@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from rapidfuzz.distance.OSA import distance
 
 from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints, speaks_of_entries
 from bot.grammar.characters import SEPARATORS
@@ -15,33 +13,19 @@ from bot.grammar.household_forms import OF_AT_END
 from bot.grammar.household_spans import begins_with_household, household_at
 from bot.grammar.literals import read_literal
 from bot.grammar.measure_words import COUNTED
+from bot.grammar.name_patterns import HAN, name_patterns
+from bot.grammar.near_names import nearest
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.tidy import Tidy, tidy
-from text.pinyin import spell
 
-_SHORTEST_LATIN, _SHORTEST_CHINESE, _SHORTEST_SOUND = 3, 2, 5
-"""Letters, characters and letters of their pinyin: what is shorter is like too much else."""
-_LONGEST_NAME = 20
-_AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
-_PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下|[嗯呃额哦]|逗号|句号)[,\s]*)*"
-_ONCE = r"\s?一下|下(?=[\s0-9])"
-"""``查下3-12``, and not the 下 of ``扣下午3-12``."""
-_HAN = "[一二两三四五六七八九十]"
-_LIKE_PLACE = (
-    rf"第?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?[-组队杠]\s?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户]?"
-    r"(?:\s?[\u4e00-\u9fff]{2,4}?)??[家户]?"
-)
-"""A place, perhaps with a name beside it."""
-_OF_ITEM = r"\s?(?:[环文志]\s?[0-9]{1,2}|[\u4e00-\u9fff]{2,4}?)"
-"""``扣环2两分``, ``扣卫生2分``: an item may stand between the verb and its points."""
 _LABEL = re.compile(r"\s*户\s?:")
 """Of a form that was filled in: ``户：3-12 项：垃圾``."""
 _NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
 _NUMBER_FIRST = re.compile(
-    rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)|{_HAN}{{1,3}}号(?=[记写打弄搞看扣加重]|[\s,。]|$)"
+    rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)|{HAN}{{1,3}}号(?=[记写打弄搞看扣加重]|[\s,。]|$)"
 )
 """``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
-_ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分[了!。]*")
+_ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
 MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
 """Whom a message names in front: the last one is meant."""
@@ -88,34 +72,8 @@ class Names:
         self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
         self._numbered = numbered
-        longest_first = sorted(self._names, key=len, reverse=True)
-        chinese = "|".join(name for name in longest_first if not name.isascii())
-        latin = "|".join(name for name in longest_first if name.isascii())
-        any_name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
-        self._call = re.compile(
-            rf"\s*[。,.、;!?]{{0,2}}\s?/{{1,3}}[ ]?"
-            rf"(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{_ONCE}|[掉除]))?{_AT}",
-            re.IGNORECASE,
-        )
-        self._slip = re.compile(
-            rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{any_name}(?:{_ONCE}|[掉除去])?[】\])]?{_AT}",
-            re.IGNORECASE,
-        )
-        """A command without its slash, or with what the keyboard has where the slash should be."""
-        verbs = "|".join(name for name in longest_first if len(name) == 1 and self._names[name] in self._bare)
-        points = rf"\s?(?:[0-9]{{1,3}}|{_HAN}{{1,3}})\s?分"
-        self._between = re.compile(
-            rf"\s*{_PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verbs or '(?!)'}){points}"
-        )
-        self._in_sentence = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){points}")
-        self._of_item = re.compile(rf"[^\n]*?(?P<name>{verbs or '(?!)'}){_OF_ITEM}{points}")
-        self._at_end = re.compile(rf"[^\n]*?(?P<name>(?:{verbs or '(?!)'})分)[。!]*$")
-        self._behind = re.compile(
-            rf"\s*{_PLEASE}(?P<to>[给对把]\s?)?(?P<whom>{_LIKE_PLACE}|[\u4e00-\u9fff·]{{2,12}}?(?(to)|(?=\s)))\s?"
-            rf"(?P<name>{verbs or '(?!)'})(?P<points>分)?[掉除去]?(?=\s?[^\s了班油])"
-        )
-        self._later = re.compile(rf"\n\s*/[ ]?{any_name}", re.IGNORECASE)
-        self._within = re.compile(rf"(?<!\S)/[ ]?{any_name}|^(?P<again>{latin})(?=\s)", re.IGNORECASE)
+        verbs = [name for name in self._names if len(name) == 1 and self._names[name] in self._bare]
+        self._patterns = name_patterns(self._names, verbs)
         self.find_call = lru_cache(maxsize=256)(self._find_call)
         """The command a message begins with; None for plain chat. It is asked five times about every message."""
 
@@ -123,8 +81,8 @@ class Names:
         """A Chinese name needs no space after it."""
         mention = MENTION.match(text.plain)
         at = mention.end() if mention else 0
-        call = self._call.match(text.plain, at)
-        found = call or self._slip.match(text.plain, at)
+        call = self._patterns.call.match(text.plain, at)
+        found = call or self._patterns.slip.match(text.plain, at)
         if found and not call and _LABEL.fullmatch(found[0]):
             found = None
         if not found:
@@ -138,11 +96,11 @@ class Names:
 
     def _find_between(self, text: Tidy) -> Call | None:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
-        between = self._between.match(text.plain)
-        found = between or self._in_sentence.match(text.plain) or self._at_end.match(text.plain)
+        between = self._patterns.between.match(text.plain)
+        found = between or self._patterns.in_sentence.match(text.plain) or self._patterns.at_end.match(text.plain)
         if not found and (behind := self._find_behind(text)):
             return behind
-        found = found or self._of_item.match(text.plain)
+        found = found or self._patterns.of_item.match(text.plain)
         if not found:
             return None
         name, spelling = self._names[found["name"][0]], text.typed(*found.span("name"))
@@ -151,7 +109,7 @@ class Names:
 
     def _find_behind(self, text: Tidy) -> Call | None:
         """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it."""
-        found = self._behind.match(text.plain)
+        found = self._patterns.behind.match(text.plain)
         if not found:
             return None
         start, end = (text.origin[at] for at in (found.start("name"), found.end()))
@@ -210,49 +168,19 @@ class Names:
         return begins_with_household(plain, lexicon, whole=True)
 
     def nearest(self, spelling: str) -> list[str]:
-        """The commands that an unknown name may mean: called so as well, begun so, written or sounding nearly so.
-
-        Latin names for what is in Latin letters, Chinese ones for all else.
-        """
-        if len(spelling) > _LONGEST_NAME:
-            return []
-        return next(filter(None, (self._like(spelling, alike) for alike in _ALIKE)), [])
-
-    def _like(self, spelling: str, alike: Callable[[str, str], bool]) -> list[str]:
-        near = (name for name, words in self._words.items() if any(alike(spelling.lower(), word) for word in words))
-        return [name if spelling.isascii() else self._chinese[name] for name in near]
+        """The commands that an unknown name may mean: Latin names for Latin letters, Chinese ones for all else."""
+        found = nearest(spelling, self._words)
+        return found if spelling.isascii() else [self._chinese[name] for name in found]
 
     def later_call(self, text: Tidy) -> str | None:
         """The command that begins a later line of a message, which is talk before it; as typed."""
-        found = self._later.search("\n".join(tidy(line).plain for line in text.raw.splitlines()))
+        found = self._patterns.later.search("\n".join(tidy(line).plain for line in text.raw.splitlines()))
         return f"/{found['name']}" if found else None
 
     def call_within(self, text: Tidy) -> str | None:
         """A command in the middle of a line, with its slash, or right behind another (``/加kou 3-12``); as typed."""
-        found = self._within.search(text.plain)
+        found = self._patterns.within.search(text.plain)
         return f"/{found['name'] or found['again']}" if found else None
-
-
-def _sounds_like(spelling: str, word: str) -> bool:
-    return spell(spelling) == spell(word)
-
-
-def _begins(spelling: str, word: str) -> bool:
-    return not word.isascii() and word.startswith(spelling)
-
-
-def _is_slip(spelling: str, word: str) -> bool:
-    """A letter more or less, or two that changed places; one wrong character of two."""
-    shortest = _SHORTEST_LATIN if word.isascii() else _SHORTEST_CHINESE
-    return _is_one_off(spelling, word, shortest) or _is_one_off(spell(spelling), spell(word), _SHORTEST_SOUND)
-
-
-def _is_one_off(said: str, meant: str, shortest: int) -> bool:
-    return min(len(said), len(meant)) >= shortest and distance(said, meant) == 1
-
-
-_ALIKE = (str.__eq__, _sounds_like, _begins, _is_slip)
-"""How an unknown name may be like a word that people use; what is more alike leaves no room for what is less."""
 
 
 def _in_chinese(name: str, spellings: Sequence[str]) -> str:

@@ -81,13 +81,7 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
     if not named or len(codes) > 1:
         return None
     gone = [*((one.start, one.end) for one in homes), *((one.start, one.end) for one in paid), *codes]
-    if GIVEN.search(plain) or (len(homes) > 1 and TOTAL.search(plain)):
-        return None
-    if (
-        could_be_points(_blanked(plain, gone))
-        or unaccounted(_blanked(plain, gone))
-        or any(plain[one.end : one.end + 1] == "半" for one in paid)
-    ):
+    if _has_more_amounts(plain, homes, paid, _blanked(plain, gone)):
         return None
     words = list(dict.fromkeys(plain[start:end] for start, end in named))
     silent = [*gone, *_days(line), *_unsaid(line), *_between(homes)]
@@ -104,6 +98,14 @@ def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Senten
         amount_of_item=bool(paid) and any(_is_right_behind(plain, end, paid[0].start) for _, end in named),
         is_known=all(is_known(one, lexicon) for one in homes),
     )
+
+
+def _has_more_amounts(plain: str, homes: list[Mention], paid: list[Amount], rest: str) -> bool:
+    """Whether the line may speak of other points than the ``paid``: in what is left of it, or by how it says them."""
+    if GIVEN.search(plain) or (len(homes) > 1 and TOTAL.search(plain)):
+        return True
+    in_halves = any(plain[one.end : one.end + 1] == "半" for one in paid)
+    return in_halves or could_be_points(rest) or unaccounted(rest) is not None
 
 
 def _is_right_behind(plain: str, end: int, start: int) -> bool:
