@@ -2,7 +2,7 @@
 
 Design part 3, point 13. Within a process the clock is compared with one that only runs on; over a restart it must
 neither be behind the newest instant that was trusted, nor further ahead of it than a machine is switched off for. How
-long a program stood still nobody knows: a shorter leap over a restart is told, and not held (docs/decisions/0079).
+long a program stood still nobody knows: a shorter leap over a restart is told, and not held (docs/decisions/0080).
 """
 
 from __future__ import annotations
