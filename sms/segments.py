@@ -82,3 +82,11 @@ def page(text: str, *, goes_on: bool = False) -> tuple[str, str]:
         return text.rstrip("\n，、；") + MORE, ""
     cut = max(text.rfind(mark, room // 2, room) for mark in _BREAKS) + 1 or room
     return text[:cut].rstrip("\n，、；") + MORE, text[cut:].lstrip("\n")
+
+
+def pages(text: str) -> int:
+    """How many replies it takes to read all of it, one segment each."""
+    many, (_, rest) = 1, page(text)
+    while rest:
+        many, (_, rest) = many + 1, page(rest)
+    return many

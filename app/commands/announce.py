@@ -14,6 +14,7 @@ from domain.boundary import unwrap
 from domain.publicity.announcing import announce as publish
 from domain.publicity.announcing import check_words, named_in
 from domain.publicity.good_deeds import good_deeds
+from sms.wording.villager_texts import SmsVillagerTexts
 
 
 @click.command()
@@ -34,7 +35,8 @@ async def announce(settings: Settings, unit: str, text: str | None, deeds: bool,
             text = wording.good_deeds(unwrap(await good_deeds(work, None, work.today)))
         name, named = runtime.town.units[code], await named_in(work, check_words(text))
         if dry_run:
-            words = wording.preview(name, text, named, "工作群" if await store.officers.chat_of(code) else "")
+            cost = wording.asked_for(SmsVillagerTexts().announcement_replies(text, work.today), work.policy)
+            words = wording.preview(name, text, named, "工作群" if await store.officers.chat_of(code) else "", cost)
         elif named and not names:
             refuse(f"里面有村民姓名：{'、'.join(named)}。本人都同意了，请在命令后面加 --names")
         else:

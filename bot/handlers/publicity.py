@@ -37,7 +37,11 @@ async def announce_words(ctx: Context, command: Announce) -> list[Reply]:
     unit = ctx.services.town.units[ctx.unit]
     if ctx.answers.get("announce") is not True:
         named = await named_in(ctx.work, words)
-        raise Ask("announce", wording.preview(unit, words, named, await _group(ctx)), (Option("发布", True),))
+        raise Ask(
+            "announce",
+            wording.preview(unit, words, named, await _group(ctx), _cost(ctx, words)),
+            (Option("发布", True),),
+        )
     done = unwrap(await announce(ctx.work, ctx.officer, words))
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
 
@@ -57,7 +61,9 @@ async def _deeds(ctx: Context, last: date) -> list[Reply]:
     unit, words = ctx.services.town.units[ctx.unit], ctx.answers.get("deeds")
     if not isinstance(words, str):
         words = wording.good_deeds(unwrap(await good_deeds(ctx.work, ctx.officer, last)))
-        raise Ask("deeds", wording.deeds_preview(unit, words, await _group(ctx)), (Option("发布", words),))
+        raise Ask(
+            "deeds", wording.deeds_preview(unit, words, await _group(ctx), _cost(ctx, words)), (Option("发布", words),)
+        )
     done = unwrap(await announce(ctx.work, ctx.officer, words))
     return await in_group_too(ctx, [Say(wording.published(unit, done))])
 
@@ -79,6 +85,10 @@ async def take_down_one(ctx: Context, command: TakeDown) -> list[Reply]:
     """Off the pages."""
     down = unwrap(await take_down(ctx.work, ctx.officer, command.number))
     return await in_group_too(ctx, [Say(wording.taken_down(down))])
+
+
+def _cost(ctx: Context, words: str) -> str:
+    return wording.asked_for(ctx.services.texts.announcement_replies(words, ctx.work.today), ctx.book.policy)
 
 
 async def _group(ctx: Context) -> wording.GroupName:

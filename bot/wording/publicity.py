@@ -9,6 +9,7 @@ from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.places import place
 from domain.model.announcement import Announcement
+from domain.model.rulebook import Policy
 from domain.publicity.good_deeds import GoodDeeds
 from domain.publicity.models import ANSWERED_WITHIN
 from text.days import month_day
@@ -29,11 +30,17 @@ GroupName = Literal["本群", "工作群", ""]
 """Which group reads it as well: the one in which this is read, another one, or none, since none is bound."""
 
 
-def preview(unit: str, words: str, heads: Sequence[str], group: GroupName) -> str:
-    """How an announcement will read, and where; ``heads``: villagers named in it."""
+def asked_for(replies: int, policy: Policy) -> str:
+    """What an announcement costs for each who asks for it by text: so many replies, one segment each."""
+    cost = replies * policy.segment_price_fen / 100
+    return f"不群发短信；谁发短信来问才回，看完 {replies} 条，约 {cost:.2f} 元。"
+
+
+def preview(unit: str, words: str, heads: Sequence[str], group: GroupName, cost: str) -> str:
+    """How an announcement will read, where, and at what ``cost``; ``heads``: villagers named in it."""
     where = f"{_WHERE}和{group}" if group else f"{_WHERE}（没有绑定工作群，群里看不到）"
     warning = f"\n{names(heads)}" if heads else ""
-    return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{where}看得到；不群发短信，不花钱。{warning}"
+    return f"📢 {unit}公告（还没发布）：\n{words}\n\n发布后在{where}看得到。{cost}{warning}"
 
 
 def good_deeds(found: GoodDeeds) -> str:
@@ -49,10 +56,10 @@ def deeds_proposed(found: GoodDeeds) -> Say:
     return Say(f"🌟 {good_deeds(found)}\n\n要作为公告发出，请管理专员点下面的按钮；不点就不发。", ((button,),))
 
 
-def deeds_preview(unit: str, words: str, group: GroupName) -> str:
+def deeds_preview(unit: str, words: str, group: GroupName, cost: str) -> str:
     """The good deeds before they are approved, and how to change them."""
     change = "想改就复制改好，发 /xuan 改好的话；要表扬哪一户，用 /xuan 典型 先问过本人。"
-    return f"{preview(unit, words, (), group)}\n{change}"
+    return f"{preview(unit, words, (), group, cost)}\n{change}"
 
 
 def read_aloud(unit: str, one: Announcement) -> str:

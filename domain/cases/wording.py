@@ -7,6 +7,7 @@ so what happens on one side and is told on the other goes through these.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Protocol
 
 from domain.cases.case import Case, Ruled
@@ -33,6 +34,10 @@ class VillagerTexts(Protocol):
 
     def model_asked(self, model: Announcement, signature: str) -> str:
         """Whether the household may be named for these deeds, and how it answers."""
+        ...
+
+    def announcement_replies(self, words: str, day: date) -> int:
+        """How many replies, one segment each, it takes a villager who asks to read an announcement of that day."""
         ...
 
     def objection_answered(self, ruled: Ruled, signature: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.model.announcement import Announcement
 from domain.model.errors import Refused
@@ -20,9 +21,13 @@ _STATES = {
 
 def latest(one: Announcement) -> str:
     """The village's last announcement, every word of it."""
-    day = month_day((one.public or one.made).date())
     who = f"先进典型{household_name(one.household)}：" if one.household else ""
-    return f"{day}公告：{who}{' '.join(one.text.split()).rstrip('。')}。"
+    return announcement((one.public or one.made).date(), f"{who}{one.text}")
+
+
+def announcement(day: date, words: str) -> str:
+    """An announcement of that day as a text."""
+    return f"{month_day(day)}公告：{' '.join(words.split()).rstrip('。')}。"
 
 
 def asked(model: Announcement, signature: str) -> str:

@@ -59,6 +59,16 @@ async def test_the_last_one_is_told_and_a_long_one_page_by_page(village: Village
     assert await village.count("outbox", "queue = 'sms'") == 0
 
 
+async def test_a_preview_says_what_a_text_to_each_who_asks_costs(village: Village, homes: Homes) -> None:
+    shown = await village.says(CHEN, f"/xuan {'开会' * 60}")
+    await village.presses(CHEN, shown.button("发布"))
+    replies = [await village.texts(LI, "公告")]
+    while replies[-1].endswith(MORE):
+        replies.append(await village.texts(LI, "9"))
+    assert f"谁发短信来问才回，看完 {len(replies)} 条，约 {len(replies) * 0.05:.2f} 元。" in shown.text
+    assert len(replies) > 1
+
+
 async def test_only_a_specialist_announces_and_only_words(village: Village, homes: Homes) -> None:
     assert (await village.says(ZHOU, "/xuan 大扫除")).text == "这件事只有管理专员能做。"
     assert "没写内容" in (await village.says(CHEN, "/xuan ！！")).text
@@ -209,7 +219,7 @@ async def test_each_fortnights_good_deeds_are_proposed_once_to_the_group(village
 async def test_a_preview_says_which_group_reads_it(village: Village, homes: Homes) -> None:
     assert "8 时）和本群看得到" in (await village.says(CHEN, "/xuan 大扫除")).text
     assert "8 时）和工作群看得到" in (await village.whispers(CHEN, "/xuan 大扫除")).text
-    assert "没有绑定工作群，群里看不到" in preview("秦望村", "大扫除", (), "")
+    assert "没有绑定工作群，群里看不到" in preview("秦望村", "大扫除", (), "", "")
 
 
 async def test_what_is_public_can_be_read_aloud(village: Village, homes: Homes) -> None:
