@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.cases.claims import ClaimForm, claimed_items, file
 from domain.ledger.rounds import book_of_day
@@ -12,6 +12,7 @@ from domain.model.standing import Standing
 from domain.town.trust import without_leap
 from rules.suggest import one_merit
 from sms.inquiry import Inquiry
+from sms.intent import Args
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.wording import claims as wording
@@ -24,8 +25,8 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return asked(wording.WHAT, Memory(Asks.CLAIM, {"content": content}))
-    if unread := no_day(content, today):
-        return asked(wording.which_day(unread), Memory(Asks.CLAIM, {"content": words.replace(unread, " ").strip()}))
+    if unread := _which_day(content, today):
+        return unread
     day = find_day(content, today) or today
     book = await book_of_day(store, inquiry.town, household.unit, day)
     item = one_merit(book, words)
@@ -48,6 +49,21 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
         items = await claimed_items(store, inquiry.town, [filed.claim])
         await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
     return Reply(wording.filed(filed.claim, today, item))
+
+
+async def whether_deed(inquiry: Inquiry, content: str, named: Args) -> Reply:
+    """Words that may be no deed are asked about; but first which day it was, where the day that they name cannot be."""
+    unread = _which_day(content, (await _sent(inquiry)).date())
+    return unread or asked(wording.whether_deed(content), Memory(Asks.DEED, {"content": content, **named}))
+
+
+def _which_day(content: str, today: date) -> Reply | None:
+    """Asks for the day where a time is named that is no day that can be; the other words are kept."""
+    unread = no_day(content, today)
+    if unread is None:
+        return None
+    words = without_days(content, today).replace(unread, " ").strip()
+    return asked(wording.which_day(unread), Memory(Asks.CLAIM, {"content": words}))
 
 
 async def _sent(inquiry: Inquiry) -> datetime:

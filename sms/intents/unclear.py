@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sms import intents
 from sms.calling import decline_call
+from sms.claiming import whether_deed
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
 from sms.mall import pending_code
@@ -17,7 +18,6 @@ from sms.understanding.agreeing import agrees
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
 from sms.wording import replies, topics
-from sms.wording.claims import whether_deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,9 @@ class Unclear:
     household: object
 
     @property
-    def claimed(self) -> Args:
-        """What is claimed if the words are a deed."""
-        named = {} if self.household is None else {"household": self.household}
-        return {"content": self.content, **named}
+    def named(self) -> Args:
+        """The household that it names, if any."""
+        return {} if self.household is None else {"household": self.household}
 
 
 def _unclear(args: Args) -> Unclear:
@@ -63,7 +62,7 @@ async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
 async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
     """What is known of a text is asked about by its own question, or answered by its own sentence."""
     if problem == "deed":
-        return asked(whether_deed(unclear.content), Memory(Asks.DEED, unclear.claimed))
+        return await whether_deed(inquiry, unclear.content, unclear.named)
     if problem == "optout":
         out = await inquiry.store.optouts.has(inquiry.phone)
         return asked(replies.whether_out(intents.offers(unclear.choices), out=out))

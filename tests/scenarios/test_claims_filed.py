@@ -83,6 +83,12 @@ async def test_a_day_that_cannot_be_opens_nothing_and_is_asked_for(village: Vill
     assert await village.count("claims") == 0
 
 
+async def test_the_day_is_asked_for_before_whether_it_is_a_deed(village: Village, homes: Homes) -> None:
+    assert "日子“2月30日”看不懂" in await claimed(village, "申报 老王 2月30日")
+    assert "“老王 8月12日”是您家做的事吗" in await claimed(village, "8月12日")
+    assert await village.count("claims") == 0
+
+
 async def test_a_day_with_a_dot_is_that_day(village: Village, homes: Homes) -> None:
     await claimed(village, "申报 献血 9.3")
     assert "日子：9月3日，" in (await village.posted()).text

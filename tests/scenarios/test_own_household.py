@@ -179,7 +179,7 @@ async def test_the_same_button_is_for_somebody_else(mall: Village, waiting: Wait
 def test_every_button_that_acts_on_a_household_is_tried() -> None:
     tried = {button.split(":")[1] for button in BUTTONS if button.startswith("a:")}
     about_goods, about_rounds = {"stock", "waits-stock"}, {"round", "waits-round"}
-    only_show = {"photo-entry", "photo-claim", "photo-objection"}
+    only_show = {"photo-entry", "photo-claim", "photo-objection", "claims-on", "cases-on", "callbacks-on"}
     about_town, about_calling = {"town-page", "good-deeds"}, {"callback", "callbacks"}
     assert tried == set(ACTIONS) - about_goods - about_rounds - about_town - about_calling - only_show
 
