@@ -50,7 +50,7 @@ def build(table: Table, units: Units, notes: list[str], unit: str = "") -> Sheet
     shape = shape_of(table, _header_at(table), notes)
     shape, said = headed(shape, units, unit)
     shape = titled(spread(shape, units, notes), said, units, notes)
-    plain = of_households(shape, notes).plain()
+    plain = of_households(shape, units, notes).plain()
     names = header_of(plain, 0)
     _check(plain, names)
     where = columns(names, (*REQUIRED, *OPTIONAL))

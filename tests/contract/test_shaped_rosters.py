@@ -315,6 +315,20 @@ TOLD = {
             "第 5 行：第 5 行没写和户主的关系。",
         ),
     ),
+    "a person's row without a number and of another group than the one above": Told(
+        csv(",".join(PERSONS), HUSBAND, ",4,,陈桂英,妻,13800000004", NEIGHBOUR, ",3,,周强,夫,"),
+        ("第 2 行：第 3 行没写是哪一户，组却不是3，请把单位、组、号写全。",),
+    ),
+    "a person's row without a number under the heading of the next group": Told(
+        csv(
+            "单位,号,姓名,与户主关系,电话",
+            "3组,,,,",
+            "秦望村,12,王建国,户主,13800000001",
+            "4组,,,,",
+            "秦望村,,陈桂英,妻,",
+        ),
+        ("第 3 行：第 5 行没写是哪一户，组却不是3，请把单位、组、号写全。",),
+    ),
     "another head on a person's row": Told(
         csv(
             "单位,组,号,户主姓名,姓名,与户主关系,电话",
@@ -374,3 +388,16 @@ def test_it_is_told_what_to_change(case: Told, office: Office, tmp_path: Path) -
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.splitlines() == list(case.lines)
     assert office.homes() == ()
+
+
+def test_a_household_has_the_kin_of_all_its_persons(office: Office, tmp_path: Path) -> None:
+    persons = csv(
+        ",".join((*PERSONS, "亲属")),
+        f"{HUSBAND},3-13",
+        f"{WIFE},4-1",
+        f"{NEIGHBOUR},3-12",
+        "秦望村,4,1,赵六,户主,13800000003,",
+    )
+    office.imports(persons(tmp_path))
+    plain = csv("单位,组,号,户主,电话,亲属", f"{WANG},3-13;4-1", f"{LI},3-12", f"{ZHAO},")
+    assert office.imports(plain(tmp_path))[0] == "新增 0 户，更改 0 户，不变 3 户"

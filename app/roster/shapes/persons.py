@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.roster.shapes.shape import Shape, cell
+from app.roster.shapes.shape import Shape, Units, cell, same
 from app.sheets.headings import column_of, names_of, tidy
-from app.sheets.table import Line, UnreadableCell
+from app.sheets.table import CellError, Line, UnreadableCell
 
 RELATIONS = frozenset(
     {"与户主关系", "与户主的关系", "和户主关系", "同户主关系", "户主关系", "家庭关系", "关系", "称谓"}
@@ -21,15 +21,23 @@ _OWN = ("号", "户码")
 
 @dataclass(slots=True)
 class _Household:
-    """Its lines, those of them whose person is the head, and those that do not say who it is."""
+    """Its lines, those of them whose person is the head, and those that do not say who it is.
 
+    ``place`` is what its lines say of each column that it has of ``_PLACE``; ``astray`` tells of one that says another.
+    """
+
+    place: dict[str, str]
     lines: list[Line] = field(default_factory=list)
     heads: list[Line] = field(default_factory=list)
     unsaid: list[Line] = field(default_factory=list)
+    astray: str | None = None
 
 
-def of_households(shape: Shape, notes: list[str]) -> Shape:
-    """The same with a line for each household, named after its head, and everybody's phones; others are left as is."""
+def of_households(shape: Shape, units: Units, notes: list[str]) -> Shape:
+    """The same with a line for each household, named after its head, and everybody's phones and kin.
+
+    Others are left as they are.
+    """
     names = names_of(shape.header[1])
     relation = next((at for at, name in enumerate(names) if name in RELATIONS), None)
     if relation is None:
@@ -37,7 +45,7 @@ def of_households(shape: Shape, notes: list[str]) -> Shape:
     person, head = _names_at(names)
     if person is None:
         return shape
-    homes = _households(shape, relation)
+    homes = _households(shape, relation, units)
     lines = [_one(shape, home, person, head) for home in homes]
     notes.append(f"{shape.table.said}每人一行，{len(shape.below)} 行并成 {len(lines)} 户，全家的电话都归这一户")
     header = list(shape.header[1])
@@ -57,42 +65,65 @@ def _names_at(names: Sequence[str]) -> tuple[int | None, int | None]:
     return (heads[0], None) if len(heads) == 1 else (None, None)
 
 
-def _households(shape: Shape, relation: int) -> list[_Household]:
-    places = [at for name in _PLACE if (at := shape.column(name)) is not None]
-    own = [at for name in _OWN if (at := shape.column(name)) is not None]
+def _households(shape: Shape, relation: int, units: Units) -> list[_Household]:
+    places = {name: at for name in _PLACE if (at := shape.column(name)) is not None}
     homes: dict[tuple[str, ...], _Household] = {}
     key: tuple[str, ...] = ()
     for number, cells in shape.below:
-        if any(cell(cells, at).strip() for at in own) or not key:
-            key = tuple(tidy(cell(cells, at)) for at in places)
-        home = homes.setdefault(key, _Household())
+        said = {name: tidy(cell(cells, at)) for name, at in places.items()}
+        if any(said.get(name) for name in _OWN) or not key:
+            key = tuple(said.values())
+        home = homes.setdefault(key, _Household(dict.fromkeys(places, "")))
         home.lines.append((number, cells))
-        said = tidy(cell(cells, relation)).replace(" ", "")
-        if said in _HEAD or not said:
-            (home.heads if said else home.unsaid).append((number, cells))
+        home.astray = home.astray or _astray(home, number, said, units)
+        relative = tidy(cell(cells, relation)).replace(" ", "")
+        if relative in _HEAD or not relative:
+            (home.heads if relative else home.unsaid).append((number, cells))
     return list(homes.values())
 
 
+def _astray(home: _Household, number: int, said: Mapping[str, str], units: Units) -> str | None:
+    """Note where a line says that its household is; what is wrong with one that says another place than those above."""
+    for name, text in said.items():
+        known = home.place[name] = home.place[name] or text
+        if text and text != known and not _is_same(name, text, known, units):
+            return f"第 {number} 行没写是哪一户，{name}却不是{known}，请把单位、组、号写全"
+    return None
+
+
+def _is_same(name: str, one: str, other: str, units: Units) -> bool:
+    try:
+        return same(name, one, other, units)
+    except CellError:
+        return False
+
+
 def _one(shape: Shape, home: _Household, person: int, head: int | None) -> Line:
-    """The line of its head, with the household's place and phones."""
+    """The line of its head, with the household's place, and everybody's phones and kin."""
     number, cells = (home.heads or home.lines)[0]
     line = [*cells, *[""] * (len(shape.header[1]) - len(cells))]
-    for name in (*_PLACE, "亲属"):
+    for name in _PLACE:
         at = shape.column(name)
         if at is not None:
             text = next((text for _, other in home.lines if (text := cell(other, at)).strip()), "")
             line[at] = text if isinstance(text, UnreadableCell) else str(text)
-    phone = shape.column("电话")
-    if phone is not None:
-        texts = [line[phone], *(cell(other, phone) for _, other in home.lines)]
-        unreadable = next((text for text in texts if isinstance(text, UnreadableCell)), None)
-        line[phone] = unreadable or ";".join(dict.fromkeys(tidy(text) for text in texts if tidy(text)))
+    for name in ("电话", "亲属"):
+        at = shape.column(name)
+        if at is not None:
+            line[at] = _all_of([line[at], *(cell(other, at) for _, other in home.lines)])
     if problem := _problem(home, person, head):
         line[person] = UnreadableCell(problem)
     return number, line
 
 
+def _all_of(texts: Sequence[str]) -> str:
+    unreadable = next((text for text in texts if isinstance(text, UnreadableCell)), None)
+    return unreadable or ";".join(dict.fromkeys(tidy(text) for text in texts if tidy(text)))
+
+
 def _problem(home: _Household, person: int, head: int | None) -> str | None:
+    if home.astray:
+        return home.astray
     if home.unsaid:
         return f"第 {home.unsaid[0][0]} 行没写和户主的关系"
     if not home.heads:

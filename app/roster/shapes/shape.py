@@ -81,12 +81,17 @@ def cell(cells: Sequence[str], at: int) -> str:
     return cells[at] if at < len(cells) else ""
 
 
+def same(column: str, one: str, other: str, units: Units) -> bool:
+    """Whether two words mean the same unit, or the same number. Raises CellError for what cannot be read."""
+    if column == "单位":
+        return unit(one, units) == unit(other, units)
+    return place(one, column) == place(other, column)
+
+
 def agree(column: str, one: str, other: str, units: Units) -> bool:
-    """Whether two words mean the same unit, or the same number; what cannot be read is told where it stands."""
+    """The same, and so does what cannot be read: it is told where it stands."""
     try:
-        if column == "单位":
-            return unit(one, units) == unit(other, units)
-        return place(one, column) == place(other, column)
+        return same(column, one, other, units)
     except CellError:
         return True
 
