@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from domain.model.people import Household
 
@@ -65,9 +65,45 @@ def table_page(
     return None if number is None else TablePage(number, many, group, groups, len(lines))
 
 
-def page_number(asked: Mapping[str, str], many: int) -> int | None:
-    """Which of so many pages ``?page=`` asks for, the first one without; None where there is no such page."""
-    number = _number(asked.get("page", "1"))
+One = TypeVar("One")
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart(Generic[One]):
+    """What is ``shown`` of a list that stands among others: page ``number`` of ``many``; ``total`` are all of it."""
+
+    name: str
+    shown: Sequence[One]
+    number: int
+    many: int
+    total: int
+
+
+def list_part(
+    asked: Mapping[str, str], name: str, found: Sequence[One], cost: Callable[[One], int], most: int
+) -> ListPart[One] | None:
+    """The part that ``?name=`` asks for, the first one without; None where there is no such part."""
+    pages = in_pages(found, cost, most)
+    number = page_number(asked, len(pages), name)
+    return None if number is None else ListPart(name, pages[number - 1], number, len(pages), len(found))
+
+
+def in_pages(found: Sequence[One], cost: Callable[[One], int], most: int) -> list[list[One]]:
+    """The list in pages that cost (bytes, about) at most so much, or hold a single one; one page of nothing."""
+    pages: list[list[One]] = [[]]
+    left = most
+    for one in found:
+        if pages[-1] and cost(one) > left:
+            pages.append([])
+            left = most
+        pages[-1].append(one)
+        left -= cost(one)
+    return pages
+
+
+def page_number(asked: Mapping[str, str], many: int, name: str = "page") -> int | None:
+    """Which of so many pages ``?name=`` asks for, the first one without; None where there is no such page."""
+    number = _number(asked.get(name, "1"))
     return number if number is not None and 1 <= number <= many else None
 
 

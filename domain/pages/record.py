@@ -27,7 +27,7 @@ from domain.ports.store import Store
 from domain.settlement.board import last_day
 from domain.work import Work
 
-_MOST_CASES = 20
+MOST_CASES = 100
 """Claims, and as many objections, the last ones."""
 _MOST_OBJECTIONABLE = 200
 """Entries that are looked at for whether they can be objected to."""
@@ -129,8 +129,8 @@ async def own_record(work: Work, household: Household, year: int) -> OwnRecord:
     goods = await store.inventory.of_unit(household.unit)
     by_id = {one.id: one for one in goods}
     waiting = await store.redemptions.reserved(household.id)
-    cases = await store.objections.of_household(household.id, _MOST_CASES)
-    claims = await store.claims.of_household(household.id, _MOST_CASES)
+    cases = await store.objections.of_household(household.id, MOST_CASES)
+    claims = await store.claims.of_household(household.id, MOST_CASES)
     return OwnRecord(
         household=household,
         standing=standing,

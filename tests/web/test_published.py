@@ -217,6 +217,19 @@ async def test_a_table_that_fits_says_nothing_of_pages(village: Village, reader:
     assert (len(places(page)), "page=" in page.html, len(page.html.encode()) < 30_000) == (300, False, True)
 
 
+async def test_dozens_of_goods_come_in_pages_that_a_slow_line_can_carry(village: Village, reader: Reader) -> None:
+    for number in range(1, 121):
+        await village.says(CHEN, f"/wu 加 十个字长的物品第{number} 60 20")
+        await village.says(CHEN, f"/wu 改 {number}号 限 2每季")
+    first = (await reader.opens(f"/u/{QINWANG}")).html
+    found = [await reader.opens(f"/u/{QINWANG}{part}") for part in re.findall(r'href="(\?goods=\d+)#goods"', first)]
+    assert max(len(page.html.encode()) for page in found) < 25_000
+    numbers = [number for page in found for number in re.findall(r"<small>(\d+)号</small>", page.html)]
+    assert sorted(map(int, numbers)) == [*range(1, 121)]
+    assert f"共120种物品，分{len(found)}页，这是第2页。" in found[1].words
+    assert (await reader.opens(f"/u/{QINWANG}?goods={len(found) + 1}")).status == 404
+
+
 async def seal(village: Village, many: int) -> None:
     """So many seals for every unit."""
     async with village.database.transaction() as connection:

@@ -11,21 +11,20 @@ from domain.model.errors import Refused
 from domain.model.page_link import FormResult
 from domain.model.people import Household
 from domain.pages.links import OpenedLink, open_household
-from domain.pages.record import OwnRecord, own_photo, own_record
+from domain.pages.record import MOST_CASES, OwnRecord, own_photo, own_record
 from domain.work import Work
 from web.forms import PostedForm
+from web.pages.own_lists import own_lists, shown_whole, where_typed
 from web.site import Page, PrintedPage, ShownPhoto, Visit
 
 _YEAR = re.compile("20[0-9]{2}")
-_MOST_LINES = 90
-"""Of rounds; with them the page is below 30 KB."""
 _NOTHING_TYPED = {"content": "", "entry": "", "reason": ""}
 """The fields in which people write, and which entry the words are about."""
 ENDED = Page("ended.html", status=404, secret=True, missed=True)
 """For every link that opens nothing: who guesses learns nothing of it."""
 
 
-async def household(visit: Visit) -> Page:
+async def household(visit: Visit) -> Page | None:
     """The record of this year, or of the one that is asked for and was scored, with what became of a form."""
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
     if opened is None:
@@ -39,20 +38,28 @@ async def refused(visit: Visit, result: FormResult, form: PostedForm) -> Page:
     """The record with why a form was not taken, and what was typed in its fields."""
     typed = {name: form[name] for name in _NOTHING_TYPED}
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
-    return ENDED if opened is None else replace(await _record(visit, opened, result, typed), status=422)
+    page = None if opened is None else await _record(visit, opened, result, typed)
+    return ENDED if page is None else replace(page, status=422)
 
 
-async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, typed: Mapping[str, str]) -> Page:
+async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, typed: Mapping[str, str]) -> Page | None:
     home = opened.household
     record = await own_record(_work(visit, home), home, _year(visit))
+    asked = {**visit.asked, **where_typed(record, typed["entry"])}
+    whole = shown_whole(record, asked.get("round", ""))
+    changes = [visit.site.history_line(one, home.unit) for one in record.file.changes]
+    lists = own_lists(asked, record, whole[0] if whole else None, changes)
+    if lists is None:
+        return None
     return Page(
         "household.html",
         {
             "record": record,
-            "whole": _shown_whole(record, visit.asked.get("round", ""), typed["entry"]),
-            "asked_round": visit.asked.get("round", ""),
+            "whole": [one.round.period.key for one in whole],
+            "asked_round": asked.get("round", ""),
+            "lists": lists,
+            "most_cases": MOST_CASES,
             "quarters": _settled_quarters(record),
-            "changes": [visit.site.history_line(one, home.unit) for one in record.file.changes],
             "unit_name": visit.site.town.units[home.unit],
             "token": visit.parts["token"],
             "until": opened.link.until.date(),
@@ -93,23 +100,6 @@ def _settled_quarters(record: OwnRecord) -> list[Period]:
     """The quarters in which the household has a settled round, the latest first."""
     settled = [quarter_of(one.round.period.first) for one in record.rounds if one.round.state != "open"]
     return list({quarter.key: quarter for quarter in settled}.values())
-
-
-def _shown_whole(record: OwnRecord, asked: str, about: str) -> frozenset[str]:
-    """The rounds that are shown line by line: one that is asked for alone, else the last, as many as a page takes.
-
-    Always that of the entry which the typed words are ``about``.
-    """
-    whole = {one.round.period.key for one in record.rounds if any(str(each.entry.id) == about for each in one.entries)}
-    if any(one.round.period.key == asked for one in record.rounds):
-        return frozenset(whole | {asked})
-    lines = 0
-    for place, one in enumerate(record.rounds):
-        lines += 3 * len(one.entries) + len(one.missed) + len(one.earned)  # an entry has its reason and its form
-        if place and lines > _MOST_LINES:
-            break
-        whole.add(one.round.period.key)
-    return frozenset(whole)
 
 
 def _year(visit: Visit) -> int:

@@ -7,14 +7,18 @@ from itertools import accumulate
 
 from domain.model.announcement import Announcement
 from domain.model.calendar import Period, quarter_of
+from domain.model.goods import Goods
 from domain.settlement.board import published_rounds, round_board
 from rules.difference import difference
+from web.paging import list_part
 from web.site import Page, Visit
 
 _FIRST_PLACES = 10
 _MOST_MADE_KNOWN = 20
 _MOST_LETTERS = 3000
 """Of announcements and models together."""
+_MOST_GOODS_BYTES = 6000
+"""With all else the page is below 30 KB."""
 
 
 async def unit(visit: Visit) -> Page | None:
@@ -25,7 +29,10 @@ async def unit(visit: Visit) -> Page | None:
     rounds = await published_rounds(store, code, visit.now.year)
     board = await round_board(store, rounds[0], visit.today) if rounds else None
     book = site.town.current(code).book
-    goods = [one for one in await store.inventory.of_unit(code) if one.offered]
+    offered = [one for one in await store.inventory.of_unit(code) if one.offered]
+    goods = list_part(visit.asked, "goods", offered, goods_bytes, _MOST_GOODS_BYTES)
+    if goods is None:
+        return None
     made_known = _that_fit(await store.announcements.public(code, _MOST_MADE_KNOWN))
     return Page(
         "unit.html",
@@ -43,6 +50,11 @@ async def unit(visit: Visit) -> Page | None:
             "difference": difference(site.base, book),
         },
     )
+
+
+def goods_bytes(one: Goods) -> int:
+    """How long its line is, about."""
+    return 220 + 3 * len(one.name)
 
 
 def _that_fit(found: Sequence[Announcement]) -> list[Announcement]:
