@@ -37,7 +37,8 @@ class Scale:
 
     ``each``: requests a round, for each number of them at once. ``town``: households of the measured town; ``sizes``:
     of a town and a county that are compared, if any. ``county``: households of a thousand units, or 0. ``texts`` are
-    handed over with a hundred waiting, and with each of ``waiting``. ``audited``: units of a county that is audited;
+    handed over with a hundred waiting, and with each of ``waiting``: what goes in whole seconds, as the few
+    of one more would be measured as a second. ``audited``: units of a county that is audited;
     ``quarter``: of one whose quarter is settled.
     """
 
@@ -47,7 +48,7 @@ class Scale:
     town: int
     sizes: tuple[int, int] | None = None
     county: int = 0
-    texts: int = 1_000
+    texts: int = 990
     waiting: int = 0
     audited: int = 100
     quarter: int = 100

@@ -38,10 +38,9 @@ class Bounds:
         """How many may be claimed: $3, or what is left of the rate."""
         if self.rate is None or not self.rate.counts(urgent=urgent):
             return "$3"
-        counted = "" if self.rate.of_urgent else " AND g.urgent = 0"
-        gone = f"(SELECT COUNT(*) FROM outbox g WHERE g.queue = $2 AND {_lately('g', self.rate.seconds)}{counted})"
         least, most = ("MIN", "MAX") if connection.dialect == "sqlite" else ("LEAST", "GREATEST")
-        return f"{most}(0, {least}($3, {self.rate.count} - {gone}))"
+        left = ", ".join(_left(self.rate, spans) for spans in (1, _SPANS))
+        return f"{most}(0, {least}($3, {left}))"
 
     def rests(self) -> str:
         """The condition that a target has had its rest."""
@@ -51,10 +50,24 @@ class Bounds:
         return f" AND NOT EXISTS (SELECT 1 FROM outbox g WHERE g.queue = o.queue AND g.target = o.target AND {lately})"
 
 
-def _lately(row: str, seconds: float) -> str:
-    """The condition that a row was handed over less than so long ago; $1 is the time."""
-    while_ms = round(seconds * 1000)
-    return f"{row}.leased_ms > $1 - {while_ms} AND {row}.leased_ms < $1 + {while_ms}"
+_SPANS = 10
+"""Whoever woke late makes up for it at once (``app.outbox.pace``), but over so many spans nobody is fast."""
+
+
+def _left(rate: Rate, spans: int) -> str:
+    """How many may still go in so many spans of a rate, of which a late wake-up may have cut the first short.
+
+    A millisecond is let off, as instants are rounded to these.
+    """
+    counted = "" if rate.of_urgent else " AND g.urgent = 0"
+    lately = _lately("g", spans * rate.seconds - rate.late_seconds - 0.001, rate.seconds)
+    return f"{rate.count * spans} - (SELECT COUNT(*) FROM outbox g WHERE g.queue = $2 AND {lately}{counted})"
+
+
+def _lately(row: str, seconds: float, ahead: float | None = None) -> str:
+    """The condition that a row was handed over less than so long ago, and less than that ``ahead``; $1 is the time."""
+    ahead_ms = round((seconds if ahead is None else ahead) * 1000)
+    return f"{row}.leased_ms > $1 - {round(seconds * 1000)} AND {row}.leased_ms < $1 + {ahead_ms}"
 
 
 async def claim(

@@ -31,11 +31,16 @@ class Queue(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """At most ``count`` in any ``seconds``. ``of_urgent``: whether it counts and holds back urgent ones too."""
+    """At most ``count`` in ``seconds``, over time. ``of_urgent``: whether it counts and holds back urgent ones too."""
 
     count: int
     seconds: float
     of_urgent: bool = True
+
+    @property
+    def late_seconds(self) -> float:
+        """How much sooner than ``seconds`` after the last the next may go, where that one went so much too late."""
+        return self.seconds / 10
 
     def counts(self, *, urgent: bool) -> bool:
         """Whether it is about those that are so urgent."""

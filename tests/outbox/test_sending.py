@@ -145,7 +145,9 @@ async def test_answers_are_not_held_back_by_what_is_told_to_many() -> None:
         assert max(moment for moment, number in bench.carrier.given if number not in told) < 2
         moments = [moment for moment, number in bench.carrier.given if number in told]
         assert len(moments) == 20
-        assert all(later - earlier > 0.999 for earlier, later in zip(moments, moments[5:], strict=False))
+        for many, apart in ((5, 0.9), (10, 1.9), (15, 2.9)):  # what was late by a tenth is made up for
+            later = zip(moments, moments[many:], strict=False)
+            assert all(second - first > apart - 0.001 for first, second in later)
         assert moments[-1] <= 5
 
 
