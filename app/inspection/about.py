@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from app.inspection.layout import OFFICER, ROUND, UNIT
 from app.inspection.sheet import InspectionSheet
@@ -36,7 +36,8 @@ class SheetContext:
         Raises SheetError when nothing is said, or two things.
         """
         sheet = self._sheet
-        said = [text for text in (sheet.said.get(label), sheet.above.get(label), self._titles.get(label)) if text]
+        said = [*sheet.said.get(label, ()), *sheet.above.get(label, ())]
+        said += [title] if (title := self._titles.get(label)) else []
         if option := self._options.get(label):
             self._notes += [
                 f"{self._sheet.prefix}写的{label}是“{text}”，按 {_OPTIONS[label]} {option} 记"
@@ -46,15 +47,25 @@ class SheetContext:
             return read(option)
         meant = {read(text): text for text in said}
         if len(meant) > 1:
-            raise SheetError(f"{self._sheet.prefix}{label}有两种说法：{'、'.join(meant.values())}，请改成一样的")
+            raise self._two_things(label, meant.values())
         return next(iter(meant), "") or read(self._of_others(label))
 
     def officer(self) -> str:
-        """Who looked at the households whose row names nobody. Raises SheetError: there are some, and nobody is."""
-        own = self._options.get(OFFICER) or self._sheet.said.get(OFFICER)
+        """Who looked at the households whose row names nobody.
+
+        Raises SheetError when there are some and nobody is named, or two are.
+        """
+        said = self._sheet.said.get(OFFICER, ())
+        option = self._options.get(OFFICER)
+        if len(said) > 1 and not option:
+            raise self._two_things(OFFICER, said)
+        own = option or next(iter(said), "")
         if not own and all(row.cells.get(OFFICER) for row in self._sheet.rows):
             return ""
         return (own or self._of_others(OFFICER)).replace(" ", "")
+
+    def _two_things(self, label: str, said: Iterable[str]) -> SheetError:
+        return SheetError(f"{self._sheet.prefix}{label}有两种说法：{'、'.join(said)}，请改成一样的")
 
     def _means(self, read: Callable[[str], str], text: str, option: str) -> bool:
         try:
@@ -64,7 +75,7 @@ class SheetContext:
 
     def _of_others(self, label: str) -> str:
         """What all other sheets of the book say that say anything, which is noted. Raises SheetError."""
-        said = {other.said[label]: other for other in self._book if other.said.get(label)}
+        said = {text: other for other in self._book for text in other.said.get(label, ())}
         if len(said) != 1:
             raise SheetError(f"{self._sheet.prefix}没写{label}，请加 {_OPTIONS[label]}")
         ((text, other),) = said.items()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,22 +19,25 @@ from app.sheets.headings import named
 from app.sheets.importing import of_file
 from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, numbered, rows_of
 
+Words = Mapping[str, Sequence[str]]
+"""Everything that is said of each label; what means the same may be said in several words."""
+
 
 @dataclass(frozen=True, slots=True)
 class InspectionSheet:
-    """A sheet as a file has it. ``said`` holds what the heading, or a column, says of 单位, 轮次 and 考核员.
+    """A sheet as a file has it. ``said`` holds all that headings and columns say of 单位, 轮次 and 考核员.
 
     ``items`` are the headings of the columns that may be items, by the name under which rows hold their cells;
     ``title`` is the name of the workbook's sheet, "" for a CSV, and ``prefix`` names it where there are several;
-    ``above`` is what a title over the columns says of 单位 and 轮次.
+    ``above`` is what titles over the columns say of 单位 and 轮次.
     """
 
-    said: dict[str, str]
+    said: Words
     items: tuple[str, ...]
     rows: Sequence[SheetRow]
     title: str = ""
     prefix: str = ""
-    above: Mapping[str, str] = field(default_factory=dict)
+    above: Words = field(default_factory=dict)
 
 
 def read(file: Path, units: Units, notes: list[str]) -> list[InspectionSheet]:
@@ -60,10 +64,9 @@ def build(table: Table, units: Units, notes: list[str]) -> InspectionSheet:
     """A sheet from a table. Raises SheetError."""
     start = _header_at(table)
     lines = [cells for _, cells in table.lines[:start] if not is_header(cells)]
-    said = {label: text for cells in lines for label, text in labels(cells).items()}
-    title: dict[str, str] = {}
-    for cells in lines:
-        title |= title_says(cells, [name for name in units if not name.isdigit()])
+    said = _gathered(map(labels, lines))
+    names = [name for name in units if not name.isdigit()]
+    title = _gathered(title_says(cells, names) for cells in lines)
     shape, around = grouped(shape_of(table, start, notes), units)
     plain = titled(spread(shape, units, notes), around, units, notes).plain()
     return replace(_sheet(plain, said), above=title)
@@ -84,7 +87,16 @@ def _header_at(table: Table) -> int:
     return start
 
 
-def _sheet(table: Table, heading: dict[str, str]) -> InspectionSheet:
+def _gathered(said: Iterable[Mapping[str, str]]) -> Words:
+    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    for each in said:
+        for label, text in each.items():
+            if text and text not in gathered[label]:
+                gathered[label].append(text)
+    return gathered
+
+
+def _sheet(table: Table, heading: Words) -> InspectionSheet:
     names = header_of(table, 0)
     known = (*PLACE, DAY, REASON, OFFICER, UNIT, ROUND)
     places = columns(names, known)
@@ -95,15 +107,17 @@ def _sheet(table: Table, heading: dict[str, str]) -> InspectionSheet:
     if twice:
         raise SheetError(f"{table.said}这些列有两个：{'、'.join(twice)}")
     rows = rows_of(table, places | {name: names.index(name) for name in items})
-    about = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
-    about |= {label: text for label, text in heading.items() if text}
-    return InspectionSheet(about, items, rows, table.sheet, table.said)
+    columns_say = {label: _same(rows, label) for label in (UNIT, ROUND) if label in places}
+    every = [columns_say, *({label: text} for label, texts in heading.items() for text in texts)]
+    return InspectionSheet(_gathered(every), items, rows, table.sheet, table.said)
 
 
 def _same(rows: Sequence[SheetRow], label: str) -> str:
-    """What a column says, on every row the same."""
+    """What a column says, on every row the same. Raises SheetError."""
     first = rows[0].cells[label]
     for row in rows:
+        if label in row.unread:
+            raise SheetError(f"{row.at}：{row.unread[label]}")
         if row.cells[label] != first:
             raise SheetError(f"{row.at}的{label}和第 {rows[0].at.line} 行不同，一张表只记一个单位的一轮")
     return first

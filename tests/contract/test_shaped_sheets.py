@@ -148,3 +148,25 @@ def test_a_cell_that_cannot_be_read_beside_a_code_is_told(sheet: Sheet, paper: P
     assert sheet.refused(HEAD, ("户码", "组", "环4"), (code, "#REF!", 2)) == [
         "第 3 行：B3 是错误值 #REF!，请改好再试；没写号。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([HEAD, ("单位", "组", "号", "环4"), ("建农村", 3, 1, 2)], "单位有两种说法：建农村、秦望村"),
+        ([HEAD, ("单位：建农村",), ("组", "号", "环4"), (3, 1, 2)], "单位有两种说法：秦望村、建农村"),
+        (
+            [("秦望村2026年9月考核表",), ("建农村2026年9月考核表",), ("组", "号", "环4"), (3, 1, 2)],
+            "单位有两种说法：秦望村、建农村",
+        ),
+        ([HEAD, ("考核员：李秀芳",), ("组", "号", "环4"), (3, 1, 2)], "考核员有两种说法：陈国强、李秀芳"),
+    ],
+    ids=["a column and a label", "two labels", "two titles", "two officers"],
+)
+def test_what_is_said_twice_must_agree(sheet: Sheet, rows: Sequence[Row], told: str) -> None:
+    assert sheet.refused(*rows) == [f"考核表.xlsx：{told}，请改成一样的"]
+
+
+def test_a_column_of_units_that_cannot_be_read_is_told(sheet: Sheet) -> None:
+    rows: list[Row] = [("秦望村2026年9月考核表",), ("单位", "组", "号", "环4"), ("#REF!", 3, 1, 2)]
+    assert sheet.refused(*rows) == ["考核表.xlsx：第 3 行：A3 是错误值 #REF!，请改好再试"]
