@@ -36,7 +36,7 @@ _PLACE = (
     ),
     re.compile(rf"(?P<group>{HAN}{{1,3}}+)杠(?P<number>{HAN}{{1,4}}+)[号户]?"),
 )
-GROUP = re.compile(r"第?([0-9]{1,2}|[一二三四五六七八九十]{1,3})[组队]的?[ ]?")
+GROUP = re.compile(rf"第?([0-9]{{1,2}}|{HAN}{{1,3}})[组队]的?[ ]?")
 """In front of a name it says where: ``3组李秀英``."""
 _CODE = re.compile(r"(?:户码\s*:?\s*)?(?P<code>[0-9]{5,9}+)(?![0-9.-])")
 _TAIL = re.compile(r"(?:手机|电话)?尾号\s*:?\s*(?P<tail>[0-9]{4}+)(?![0-9.-])")

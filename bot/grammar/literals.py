@@ -14,7 +14,7 @@ from bot.grammar.household_forms import household_code, household_place, phone_t
 from bot.grammar.item_codes import item_code
 from bot.grammar.tokens import Token
 
-_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减罚记大约差各每俩" + HAN[1:-1] + BANK_HAN)
+_FIRST = frozenset("0123456789+-第户手电尾环文志否hwzfHWZF加扣减罚记大约差各每" + HAN[1:-1] + BANK_HAN)
 """What any of these forms begins with; most words of a reason do not."""
 
 _READERS: tuple[Callable[[str, int], Token | None], ...] = (

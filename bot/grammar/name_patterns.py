@@ -6,11 +6,14 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.grammar.characters import HAN
+
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
-_PLEASE = r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下|[嗯呃额哦]|逗号|句号)[,\s]*)*"
+_PLEASE = (
+    r"(?:(?:请|麻烦|帮忙|帮我|机器人|小助手|(?:登|补)?记(?:一下|上)|报一下|[嗯呃额哦]|逗号|句号|反?斜[杠线])[,\s]*)*"
+)
 _ONCE = r"\s?一下|下(?=[\s0-9])"
 """``查下3-12``, and not the 下 of ``扣下午3-12``."""
-HAN = "[一二两三四五六七八九十]"
 _LIKE_PLACE = (
     rf"第?(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?[-组队杠]\s?(?:[0-9]{{1,4}}|{HAN}{{1,4}})[号户]?"
     r"(?:\s?[\u4e00-\u9fff]{2,4}?)??[家户]?"
@@ -28,6 +31,8 @@ class NamePatterns:
     """With its slash."""
     slip: re.Pattern[str]
     """Without its slash, or with what the keyboard has where the slash should be."""
+    latin: re.Pattern[str]
+    """Letters without a slash that are no name, with an argument behind them: ``koufen 3-12``."""
     between: re.Pattern[str]
     """``给3-12扣2分``."""
     in_sentence: re.Pattern[str]
@@ -59,6 +64,7 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
             re.IGNORECASE,
         ),
         slip=re.compile(rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{name}(?:{_ONCE}|[掉除去])?[】\])]?{_AT}", re.IGNORECASE),
+        latin=re.compile(rf"\s*{_PLEASE}(?P<name>[a-z]{{4,20}}){_AT}(?=[ 0-9])", re.IGNORECASE),
         between=re.compile(rf"\s*{_PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verb}){points}"),
         in_sentence=re.compile(rf"[^\n]*?(?P<name>{verb}){points}"),
         of_item=re.compile(rf"[^\n]*?(?P<name>{verb}){_OF_ITEM}{points}"),

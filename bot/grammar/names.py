@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints, speaks_of_entries
-from bot.grammar.characters import SEPARATORS
+from bot.grammar.characters import HAN, SEPARATORS
 from bot.grammar.household_forms import OF_AT_END
 from bot.grammar.household_spans import begins_with_household, household_at
 from bot.grammar.literals import read_literal
 from bot.grammar.measure_words import COUNTED
-from bot.grammar.name_patterns import HAN, name_patterns
+from bot.grammar.name_patterns import name_patterns
 from bot.grammar.near_names import nearest
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.tidy import Tidy, tidy
@@ -85,6 +85,7 @@ class Names:
         found = call or self._patterns.slip.match(text.plain, at)
         if found and not call and _LABEL.fullmatch(found[0]):
             found = None
+        found = found or self._find_near(text, at)
         if not found:
             between = self._find_between(text.cut(at))
             return replace(between, bot=mention["bot"]) if between and mention else between
@@ -93,6 +94,11 @@ class Names:
         rest, slip = text.cut(found.end()), not call and not mention
         parted = found[0].endswith(":") or rest.plain[:1] in {*SEPARATORS, "", "#"}
         return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
+
+    def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
+        """``koufen 3-12``: letters that are no name, and mean a command that records points."""
+        found = self._patterns.latin.match(text.plain, at)
+        return found if found and not self._bare.keys().isdisjoint(self.nearest(found["name"])) else None
 
     def _find_between(self, text: Tidy) -> Call | None:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
@@ -132,6 +138,8 @@ class Names:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
         if not call.slip:
             return True
+        if call.name is None:
+            return begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
         first = tidy(call.rest.raw.split("\n")[0])
         if call.within:
             of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
