@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from domain.boundary import unwrap
 from domain.entries.vetoing import confirm
@@ -14,6 +16,7 @@ from domain.settlement.round_seconds import agree, propose_early
 from domain.settlement.settling import finalise_due
 from tests.contract.desk import Desk
 from tests.sms.village import BOOK, JIANNONG, QINWANG, WANG, Village, at
+from text.columns import width
 
 
 async def whole_year(village: Village) -> None:
@@ -294,6 +297,25 @@ def test_the_lists_as_xlsx_are_three_sheets_without_formulas(desk: Desk, tmp_pat
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
     assert "'=1+1" in {cell.value for cell in cells}
+
+
+def test_the_export_as_xlsx_is_that_as_csv_and_ready_to_print(desk: Desk, tmp_path: Path) -> None:
+    desk.tell(new_year)
+    desk.says("year", "close", "2026", "--yes")
+    for kind in ("csv", "xlsx"):
+        desk.says("year", "export", "2026", "--all", str(tmp_path / f"honours.{kind}"))
+    content = (tmp_path / "honours.csv").read_bytes()
+    assert content.startswith("\ufeff单位,".encode())
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    ranking, *lists = load_workbook(tmp_path / "honours.xlsx").worksheets
+    assert [["" if one is None else str(one) for one in row] for row in ranking.iter_rows(values_only=True)] == rows
+    for sheet in (ranking, *lists):
+        assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.fitToHeight) == ("A2", "$1:$1", 0)
+        assert sheet.page_setup.orientation == "landscape"
+        wide = [sheet.column_dimensions[get_column_letter(at)].width for at in range(1, sheet.max_column + 1)]
+        assert all(room > width(heading) for room, heading in zip(wide, rows[0], strict=True))
+    kinds = {heading: ranking.cell(2, at).data_type for at, heading in enumerate(rows[0], 1)}
+    assert (kinds["年度积分"], kinds["正式名次"], kinds["户码"]) == ("n", "n", "s")
 
 
 def test_an_export_needs_a_closed_year_a_unit_and_a_known_format(desk: Desk, tmp_path: Path) -> None:
