@@ -99,7 +99,7 @@ def town(world: World, offer: Offer, now: datetime, shelf: Shelf | None = None) 
             for one in offer.tries
         ],
         "steps": [_step(one) for one in offer.steps],
-        "pages": [{"name": one.name, "english": one.english} for one in offer.pages],
+        "pages": [_page(one) for one in offer.pages],
     }
 
 
@@ -182,6 +182,11 @@ def _step(value: Step) -> Json:
     names = {"name": value.name, "english": value.english}
     seen = {"name": value.seen, "english": value.seen_english}
     return {"side": value.side, "what": value.what, **names, "seen": seen}
+
+
+def _page(value: WebPage) -> Json:
+    sections = [{"name": chinese, "english": english} for chinese, english in value.sections.items()]
+    return {"name": value.name, "english": value.english, "path": value.path, "sections": sections}
 
 
 def _group(value: Chat, offer: Offer) -> Json:

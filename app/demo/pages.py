@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from app.demo.english.tables import SECTIONS
 from app.demo.village import PLAYED, TOWN
 from app.ids import page_token
 from app.printing.document import PrintOrder
@@ -26,12 +27,12 @@ def pages_of(runtime: Runtime) -> tuple[WebPage, ...]:
     """The public pages first, then those that take a link, then paper."""
     seen = _Seen(runtime)
     return (
-        WebPage("全镇", "Town", seen.public("/")),
-        WebPage("秦望村", "Village", seen.public(f"/u/{PLAYED}")),
-        WebPage("这部手机那户的网页", "This phone’s household", seen.household),
-        WebPage("镇里的图表", "Town’s charts", seen.town),
+        WebPage("全镇", "Town", seen.public("/"), "/", SECTIONS["town"]),
+        WebPage("秦望村", "Village", seen.public(f"/u/{PLAYED}"), "/u", SECTIONS["unit"]),
+        WebPage("这部手机那户的网页", "This phone’s household", seen.household, "/h", SECTIONS["household"]),
+        WebPage("镇里的图表", "Town’s charts", seen.town, "/town", SECTIONS["supervisor"]),
         WebPage("公示栏（打印）", "Notice board (print)", seen.board),
-        WebPage("封条", "Seals", seen.public("/verify")),
+        WebPage("封条", "Seals", seen.public("/verify"), "/verify", SECTIONS["verify"]),
     )
 
 

@@ -3,6 +3,7 @@ import { get, listen, pageUrl } from "./api.js";
 import * as chat from "./chat.js";
 import * as days from "./days.js";
 import { $, h, hour, link, useTimeZone } from "./dom.js";
+import * as explain from "./explain.js";
 import * as guide from "./guide.js";
 import { inLanguage, showLabels, switchLanguage } from "./labels.js";
 import * as phone from "./phone.js";
@@ -25,6 +26,7 @@ async function showTown() {
   town = await get("town");
   useTimeZone(town.time_zone);
   days.showTown(town);
+  explain.showTown(town);
   guide.showTown(town);
   await Promise.all([chat.showTown(town), phone.showTown(town)]);
   drawOffer();
@@ -69,7 +71,7 @@ for (const name of ["group", "person", "villager"]) $(name).addEventListener("ch
 const ways = {
   chat: (words) => { turnTo("chat"); return chat.sayAtHome(words); },
   phone: (words) => { turnTo("phone"); return phone.say(words); },
-  page: (place) => { window.open(pageUrl(place, phone.shown()), "_blank", "noopener"); return true; },
+  page: (place) => { explain.openPage(pageUrl(place, phone.shown())); return true; },
   days: (until) => { turnTo("chat"); return days.moveOn(until); },
 };
 guide.follow((step) => ways[step.side](step.what));

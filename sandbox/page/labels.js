@@ -57,6 +57,7 @@ const LABELS = {
     passing: "Days are passing, please wait …", building: "Building another town …",
     anew: "Start over", "anew-really": "Throw this town away and build another?",
     "chinese-only": "(in Chinese only)",
+    explained: "The page is in Chinese, as villagers read it. From top to bottom it shows:", "open-page": "Open the page", close: "Close",
     "管理专员": "specialist", "考核组员": "assessor", "镇监督员": "town supervisor", "外人": "outsider",
     "tab-chat": "Officers’ group",
     "tab-phone": "Villager’s phone",
@@ -106,6 +107,7 @@ export function label(name, values = {}) {
   return LABELS[language][name].replace(/\{(\w+)\}/g, (_, key) => values[key]);
 }
 
+export const isEnglish = () => language === "en";
 export const locale = () => (language === "zh" ? "zh-CN" : "en");
 export const inLanguage = (one) => (language === "zh" ? one.name : one.english || one.name);
 // What people get stays in Chinese; beneath it stands what it says.

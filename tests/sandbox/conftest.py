@@ -16,10 +16,18 @@ from twilio.http.async_http_client import AsyncTwilioHttpClient  # type: ignore[
 from twilio.rest import Client  # type: ignore[import-untyped]  # it ships no types
 
 from sandbox.model import Chat, Person
+from sandbox.pages import WebPage
 from sandbox.play_views import Offer, Step, Try
 from sandbox.server import Sandbox, start
 from sandbox.world import World
 from tests.sandbox.echo import EchoApp
+
+PAGE = "https://points.example/u/310116103208"
+
+
+async def _at_its_address(_: str) -> str:
+    return PAGE
+
 
 OFFER = Offer(
     (
@@ -31,6 +39,7 @@ OFFER = Offer(
         Step("chat", "/kou 3-12 垃圾", "扣分", "take points", "记好了", "It is noted"),
         Step("phone", "积分", "短信", "text", "答了", "It is answered"),
     ),
+    pages=(WebPage("秦望村", "Village", _at_its_address, "/u", {"积分公示": "The published points."}),),
 )
 """What the page offers to try, and the way round."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import html
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -276,3 +277,26 @@ async def test_a_photo_that_takes_its_room_late_does_not_hide_the_latest_message
         }"""
     )
     await expect(latest).to_be_in_viewport()
+
+
+async def test_in_english_a_page_is_told_section_by_section_before_it_opens(page: Page) -> None:
+    await page.get_by_role("button", name="English").click()
+    await page.locator("#pages a").click()
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.locator("dt")).to_have_text("积分公示")
+    await expect(dialog.locator("dd")).to_have_text("The published points.")
+    await expect(dialog.get_by_role("link", name="Open the page")).to_have_attribute(
+        "href", re.compile("/play/pages/0")
+    )
+    await dialog.get_by_role("button", name="Close").click()
+    await expect(dialog).to_be_hidden()
+
+
+async def test_in_english_the_link_to_a_page_in_a_message_is_told_as_well(
+    page: Page, sandbox: Sandbox, village: Village
+) -> None:
+    host = sandbox.url.rpartition(":")[0]
+    sandbox.player.say(village.group.id, village.ming.id, f"{host}:9/u/310116103208")
+    await page.get_by_role("button", name="English").click()
+    await page.locator("#messages a").click()
+    await expect(page.get_by_role("dialog").locator("dd")).to_have_text("The published points.")

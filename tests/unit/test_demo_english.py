@@ -10,7 +10,7 @@ import pytest
 
 from app.demo.english import REST, in_english
 from app.demo.english.slots import name
-from app.demo.english.tables import LINES
+from app.demo.english.tables import LINES, SECTIONS
 from app.demo.tries import STEPS, TRIES
 from bot.grammar.records import Fault
 from bot.wording import claims, objections
@@ -74,6 +74,22 @@ TEXTS = {
 @pytest.mark.parametrize(("chinese", "english"), TEXTS.items())
 def test_a_text_in_english(chinese: str, english: str) -> None:
     assert in_english(chinese) == english
+
+
+_PUT_IN = (("{{ book.name }}", "…实施细则"), ("{{ parts.take_part(number) }}", '<h2 id="take-part">发短信就能办</h2>'))
+"""What a heading or a part comes to."""
+
+
+@pytest.mark.parametrize("template", SECTIONS)
+def test_every_section_of_a_page_has_its_english(template: str) -> None:
+    """The figures on top as well; a section that has another heading while it is empty is told once."""
+    page = (ROOT / "web" / "templates" / f"{template}.html").read_text("utf-8")
+    for name_, shown in _PUT_IN:
+        page = page.replace(name_, shown)
+    found = re.findall('<h2 id="([^"]+)">(.+?)</h2>|<div><dt>(.+?)</dt>', page)
+    headings = {ident or figure: heading or figure for ident, heading, figure in reversed(found)}
+    assert len(re.findall("<h2", page)) == sum(bool(ident) for ident, _, _ in found)
+    assert [re.sub(r"\{\{.+?\}\}", "…", one) for one in reversed(headings.values())] == list(SECTIONS[template])
 
 
 _TO_SEND = re.compile('/[a-z]+ [^ ，；)。]+( [(]or [扣免][)])?|[“"]?(申报|异议|兑|积分|好)[”"]?( 1)?')
