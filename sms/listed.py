@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from sms.segments import count, page
 
 NEXT_PAGE = 9
-"""The number that is texted for the next page: no list numbers anything by it."""
+"""The number that is texted for the next page. A list that numbers anew leaves it out.
+
+What has that number of its own is chosen with its word (兑 9, 撤回 9) as long as there is a next page.
+"""
 
 
 @dataclass(frozen=True, slots=True)

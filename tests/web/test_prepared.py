@@ -67,15 +67,18 @@ async def test_the_first_supervisor_waits_for_no_year_to_be_added_up(
 
 @dataclass(frozen=True)
 class NoDatabase:
+    fault: Exception
+
     def reading(self) -> AbstractAsyncContextManager[Store]:
-        raise Unavailable("gone")
+        raise self.fault
 
     writing = reading
 
 
-async def test_without_a_database_the_pages_are_prepared_as_far_as_they_can_be(
-    pages: web.Application, compiled: list[str | None]
+@pytest.mark.parametrize("fault", [Unavailable("gone"), ValueError("a day that is none")], ids=["gone", "broken"])
+async def test_where_figures_cannot_be_read_the_server_goes_on_with_its_pages_prepared(
+    pages: web.Application, compiled: list[str | None], fault: Exception
 ) -> None:
-    pages[SITE] = replace(pages[SITE], transactions=NoDatabase())
+    pages[SITE] = replace(pages[SITE], transactions=NoDatabase(fault))
     await prepare(pages, 0)
     assert "supervisor.html" in compiled
