@@ -68,7 +68,7 @@ def _wordless(text: CleanedText) -> Request | None:
         return None
     if text.named:
         return Request(Intent.BALANCE)
-    return Request(Intent.HELP) if "?" in text.plain else unclear(DEFAULT_CHOICES, courtesy(text.plain))
+    return Request(Intent.HELP) if "?" in text.plain else unclear(DEFAULT_CHOICES, courtesy(everyday(text.plain)))
 
 
 def _signed(text: CleanedText) -> Request | None:

@@ -45,7 +45,7 @@ _SPOKEN = {
     "吵架": "吵相骂",
     "脸盆": "面盆",
     "谁": "啥人",
-    "秸秆": "稻草 麦秆 麦草",
+    "秸秆": "稻草 稻柴 麦秆 麦草 麦柴",
 }
 """The everyday word that the phrases use → what Wu, other dialects and books say for it."""
 

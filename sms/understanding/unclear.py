@@ -13,7 +13,7 @@ _MOST_CHOICES = 3
 _FEWEST_CHOICES = 2
 DEFAULT_CHOICES = (Intent.BALANCE, Intent.DETAIL, Intent.HELP)
 CHOICES = {
-    "complaint": (Intent.OBJECTION, Intent.CALLBACK),
+    "complaint": (Intent.CALLBACK, Intent.OBJECTION),
     "cannot-score": (Intent.CLAIM, Intent.OBJECTION),
     "no-call": (Intent.CALLBACK,),
     "claim": (Intent.CLAIM,),

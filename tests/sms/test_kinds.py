@@ -161,7 +161,7 @@ def test_a_question_about_a_procedure_has_its_answer(text: str, topic: str) -> N
         ("扣错了怎么办", "objection", "objection"),
         ("谢谢", "balance", "thanks"),
         ("在吗", "balance", "greeting"),
-        ("书记家怎么不扣分？就知道欺负老百姓", "objection", "complaint"),
+        ("书记家怎么不扣分？就知道欺负老百姓", "callback", "complaint"),
     ],
 )
 def test_what_is_not_a_wish_is_known_for_what_it_is(text: str, first: str, problem: str) -> None:
