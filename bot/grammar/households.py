@@ -77,13 +77,20 @@ def _change(kind: WantedKind, parts: HouseholdParts, lexicon: Lexicon) -> Change
     other = _next(parts, Fault.NO_OTHER_HOUSEHOLD) if kind is WantedKind.MERGE else None
     place = _place(kind, parts)
     if names_head and not parts.words:
-        raise Wrong(Fault.NO_NEW_HEAD)
+        raise _no_head(parts)
     before, head = _head(parts) if names_head else ("", "")
     if parts.refs:
         raise Wrong(Fault.SEVERAL_HOUSEHOLDS, parts.refs[0].text)
     parts.find_days(lexicon.today)
     reason = parts.reason()
     return ChangeHousehold(kind, household, named or before, other, place, head, tuple(phones), edit, reason, parts.day)
+
+
+def _no_head(parts: HouseholdParts) -> Wrong:
+    """Where what may be a name was read as a day (周三), that is said."""
+    days = (parts.text.typed(one.start, one.end) for one in parts.said)
+    like_name = next((day for day in days if not any(map(str.isdigit, day))), None)
+    return Wrong(Fault.HEAD_IS_DAY, like_name) if like_name else Wrong(Fault.NO_NEW_HEAD)
 
 
 def _head(parts: HouseholdParts) -> tuple[str, str]:

@@ -10,6 +10,8 @@ from bot.grammar.tidy import tidy
 from text.normalise import NUMERAL_CHARACTERS
 
 _FROM_TO = re.compile("(?P<old>[^改换变]*)(?:变更|改|换|变)[成为到](?P<new>.+)")
+_LABEL = re.compile(r"^新?(?:户主|姓名)[是叫为]?(?=..)")
+"""``户主周三``: what follows is a name, whatever else it might be."""
 _NO_NAME = re.compile("[的他她它吗呢?]|儿子|女儿|老[婆公]|媳妇|[爸妈]|孙子|待定|未知|不详|不知|某某|改|换成")
 """What stands in no name of a person."""
 _SIGNS = str.maketrans("", "", "·•・‧∙⋅.．（）()")
@@ -21,6 +23,7 @@ def new_head(said: str, others: Collection[str]) -> tuple[str, str] | None:
 
     ``others`` are the words behind it: where one of them is rather a person, the first word is none.
     """
+    said = _LABEL.sub("", said)
     changed = _FROM_TO.fullmatch(said)
     old, new = (changed["old"], changed["new"]) if changed else ("", said)
     rather = not person(tidy(new).plain) and any(person(tidy(other).plain) for other in others)

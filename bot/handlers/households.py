@@ -13,6 +13,7 @@ from bot.wording import households as wording
 from domain.boundary import unwrap
 from domain.households.changing import change, confirm
 from domain.households.file import household_file
+from domain.households.registrar import ChangeOutcome
 from domain.households.wanted import Place, Wanted, WantedKind
 from domain.model.errors import Refused
 from domain.model.people import Household, check_specialist
@@ -34,7 +35,15 @@ async def change_household(ctx: Context, command: ChangeHousehold) -> list[Reply
     check_specialist(ctx.officer, ctx.unit)
     wanted = await _wanted(ctx, command)
     outcome = unwrap(await change(ctx.work, ctx.officer, wanted))
+    _ask_about_entries(ctx, outcome)
     return await in_group_too(ctx, [wording.changed(outcome, ctx.officer, today=ctx.now.date())])
+
+
+def _ask_about_entries(ctx: Context, outcome: ChangeOutcome) -> None:
+    """What no longer counts is shown before it is done; another entry since then is asked about again."""
+    numbers = "、".join(str(entry.id) for one in outcome.stopped for entry in one.entries)
+    if numbers and not outcome.proposal and ctx.answers.get("stops") != numbers:
+        raise Ask("stops", wording.leaves_entries(outcome, ctx.now.date()), (Option("确定迁出", numbers),))
 
 
 async def press_confirm(ctx: Context, number: int) -> list[Reply]:

@@ -9,14 +9,15 @@ from datetime import date
 from bot.buttons import ActButton
 from bot.reply import Button, Say
 from bot.wording.photos import look_button
-from bot.wording.places import place
+from bot.wording.places import place, signed
 from domain.households.file import HouseholdFile
-from domain.households.registrar import ChangeOutcome
+from domain.households.registrar import ChangeOutcome, Stopped
 from domain.households.transferring import Transferred
 from domain.households.wanted import WantedKind
 from domain.mall.redemption import Redeemed
 from domain.model.about import About, Subject
 from domain.model.change import Change, ChangeKind
+from domain.model.entry import Entry
 from domain.model.people import Household, Officer
 from domain.model.round import HouseholdScore
 from text.days import month_day
@@ -62,7 +63,7 @@ def transferred(done: Transferred, units: Mapping[str, str]) -> str:
         _along(done.left),
         f"以前的得分和名次留在原村的档案里；{counts}",
     ]
-    return "\n".join([*lines, *_released(done.left)])
+    return "\n".join([*lines, *_stopped(done.left.stopped), *_released(done.left)])
 
 
 def _along(outcome: ChangeOutcome) -> str:
@@ -127,7 +128,7 @@ def _wish(outcome: ChangeOutcome) -> str:
 
 def _effects(outcome: ChangeOutcome) -> list[str]:
     """What becomes of rounds, points, goods and phones."""
-    lines = [*_rounds(outcome), *_points(outcome), *_released(outcome)]
+    lines = [*_rounds(outcome), *_stopped(outcome.stopped), *_points(outcome), *_released(outcome)]
     if outcome.wanted.kind in {WantedKind.ADD, WantedKind.SPLIT} and outcome.phones and not outcome.proposal:
         lines.append(f"电话：{_phones(outcome.phones)}")
     if outcome.wanted.kind is WantedKind.MERGE and outcome.phones and not outcome.proposal:
@@ -148,6 +149,28 @@ def _rounds(outcome: ChangeOutcome) -> list[str]:
     if not names:
         return ["这一轮已经结算（或免考），从下一轮起计分。"]
     return [f"从{names.split('、')[0]}起计分。"]
+
+
+def leaves_entries(outcome: ChangeOutcome, today: date) -> str:
+    """The question before a household leaves whose entries would count no more; nothing is done yet."""
+    on = "" if outcome.wanted.day == today else f"（{month_day(outcome.wanted.day)}）"
+    lines = [f"{place(outcome.household)} 办了迁出{on}：", *_stopped(outcome.stopped)]
+    return "\n".join([*lines, "迁出的日子对吗？点“确定迁出”才办；日子不对就不点，写上日子重发。"])
+
+
+def _stopped(stopped: Sequence[Stopped]) -> list[str]:
+    """The rounds and entries that count no more; a round without an entry has nothing but its start."""
+    return [
+        f"{short_period(one.round.period.key)}得的{one.score}分不算了，里面的{len(one.entries)}条记分也不算了："
+        f"{'、'.join(map(_entry, one.entries))}"
+        for one in stopped
+        if one.entries
+    ]
+
+
+def _entry(entry: Entry) -> str:
+    """A veto carries no points."""
+    return f"#{entry.id} {month_day(entry.day)} {signed(entry.points) if entry.points else '一票否决'}"
 
 
 def _points(outcome: ChangeOutcome) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,8 @@ from domain.households.leaving import (
 )
 from domain.households.moving import check_move, move
 from domain.households.naming import check_phones, check_rename, rename, set_phones, sharing
-from domain.households.registrar import ChangeOutcome, Registrar, check_day
+from domain.households.registrar import ChangeOutcome, Registrar, Stopped, check_day
+from domain.households.scoring import scored_rounds
 from domain.households.wanted import Wanted, WantedKind, read_wanted
 from domain.mall.redemption import redeemed
 from domain.model.errors import Refused
@@ -155,12 +156,25 @@ async def _proposed(by: Registrar, wanted: Wanted, household: Household, number:
         points=along,
         kept=kept,
         released=[await redeemed(store, one.id) for one in await store.redemptions.reserved(whose.id)],
+        stopped=await _stopped(by, wanted),
         proposal=number,
         sharing=await sharing(by, household, wanted.phones),
     )
 
 
+async def _stopped(by: Registrar, wanted: Wanted) -> Sequence[Stopped]:
+    """What would no longer count of the household that leaves, if one does."""
+    if wanted.kind not in {WantedKind.LEAVE, WantedKind.MERGE}:
+        return ()
+    leaving = await by.work.store.roster.by_id(wanted.other or wanted.household)
+    return await scored_rounds(by, leaving, wanted.day)
+
+
 async def _seen(by: Registrar, wanted: Wanted) -> int:
-    """How many changes there were of the households that it is about."""
+    """How many changes there were of the households that it is about, and what was shown to count no more.
+
+    Entries only come, and one that counts no more is cancelled by another: their numbers tell one state from another.
+    """
     ids = {wanted.household, wanted.other} - {0}
-    return sum([len(await by.work.store.households.history(id_)) for id_ in ids])
+    changes = sum([len(await by.work.store.households.history(id_)) for id_ in ids])
+    return changes + sum(entry.id for one in await _stopped(by, wanted) for entry in one.entries)

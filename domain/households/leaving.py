@@ -44,7 +44,7 @@ async def leave(by: Registrar, wanted: Wanted, household: Household) -> ChangeOu
 async def leave_for(by: Registrar, wanted: Wanted, household: Household, into: Household | None) -> ChangeOutcome:
     """The same into another household."""
     store = by.work.store
-    scored = await leave_rounds(by, household, wanted.day)
+    stopped = await leave_rounds(by, household, wanted.day)
     released = await _release(by, household)
     points = await by.spendable(household)
     await store.households.set_left(household.id, wanted.day)
@@ -58,7 +58,8 @@ async def leave_for(by: Registrar, wanted: Wanted, household: Household, into: H
         phones=tuple(await store.households.phones(household.id)),
         points=points,
         released=released,
-        scored=tuple(scored),
+        scored=tuple(one.round for one in stopped),
+        stopped=stopped,
     )
 
 

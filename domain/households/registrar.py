@@ -11,6 +11,7 @@ from domain.ledger.lapsing import paying_years
 from domain.ledger.rounds import ensure_current, no_round
 from domain.mall.redemption import Redeemed
 from domain.model.change import ChangeKind, NewChange
+from domain.model.entry import Entry
 from domain.model.errors import Refused
 from domain.model.people import Household, Officer
 from domain.model.round import Round
@@ -57,13 +58,22 @@ class Registrar:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """An open round in which a household that leaves counts no more, with its score and its live entries there."""
+
+    round: Round
+    score: int
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, slots=True)
 class ChangeOutcome:
     """What was done, or what waits for a second officer (``proposal``: its number, 0 when it is done).
 
     ``household`` is as it is by then, ``was`` as it was before (None for a new one); ``other`` the one that it came out
     of or went into. ``points`` by year: what stays in the file unspent, comes back or goes along; ``kept``: what cannot
     go along, since the other one was not there in that year. ``scored`` are the open rounds in which it counts no more,
-    or again, or from the first on. ``sharing`` have one of its phones as well.
+    or again, or from the first on; ``stopped`` what no longer counts there. ``sharing`` have one of its phones as well.
     """
 
     wanted: Wanted
@@ -75,6 +85,7 @@ class ChangeOutcome:
     kept: Mapping[int, int] = field(default_factory=dict)
     released: Sequence[Redeemed] = ()
     scored: Sequence[Round] = ()
+    stopped: Sequence[Stopped] = ()
     sharing: Sequence[Household] = ()
     proposal: int = 0
 

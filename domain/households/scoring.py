@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.households.registrar import Registrar
+from domain.households.registrar import Registrar, Stopped
 from domain.ledger.caps import taken_before
 from domain.ledger.rederiving import rederive_later
 from domain.ledger.rounds import ensure_current
@@ -20,15 +20,23 @@ async def hold_rounds(by: Registrar, household: Household, day: date) -> None:
         await by.work.store.scores.lock(household.id, round_.id)
 
 
-async def leave_rounds(by: Registrar, household: Household, day: date) -> Sequence[Round]:
-    """It has no score in the open rounds from that day on; those in which it had one."""
-    store, left = by.work.store, []
+async def scored_rounds(by: Registrar, household: Household, day: date) -> Sequence[Stopped]:
+    """The open rounds from that day on in which it has a score, locked until commit, and what counts there."""
+    store, found = by.work.store, []
     for round_ in await store.rounds.open_from(by.work.unit, day):
         locked = await store.scores.lock(household.id, round_.id)
         if locked is not None and locked.score is not None:
-            await store.scores.put(household.id, round_.id, None)
-            left.append(round_)
-    return left
+            entries = [entry for entry in await store.ledger.of_round(household.id, round_.id) if entry.live]
+            found.append(Stopped(round_, locked.score, entries))
+    return found
+
+
+async def leave_rounds(by: Registrar, household: Household, day: date) -> Sequence[Stopped]:
+    """It has no score in the open rounds from that day on; those in which it had one."""
+    stopped = await scored_rounds(by, household, day)
+    for one in stopped:
+        await by.work.store.scores.put(household.id, one.round.id, None)
+    return stopped
 
 
 async def enter_rounds(by: Registrar, household: Household, day: date) -> Sequence[Round]:

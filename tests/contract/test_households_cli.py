@@ -94,6 +94,23 @@ def test_nothing_is_done_without_being_asked_for(told: Desk) -> None:
     assert len(told.lists("households", "list", QINWANG)) == 2
 
 
+def test_what_counts_no_more_is_shown_before(desk: Desk) -> None:
+    async def recorded(village: Village) -> None:
+        await two_homes(village)
+        async with village.transactions.reading() as store:
+            home = await store.roster.at(QINWANG, 3, 1)
+        assert home is not None
+        await village.record(home, "环1", -5, "搭棚")
+
+    desk.tell(recorded)
+    asked = desk.run("households", "end", HOME, "去世", "--day", "2026-08-05").stdout
+    assert "8月得的105分不算了，里面的1条记分也不算了：#1 8月10日 扣5分" in asked
+    assert "里面的1条记分也不算了" in desk.run("households", "merge", OTHER, HOME, "结婚").stdout
+    assert len(desk.lists("households", "list", QINWANG)) == 2
+    assert "里面的1条记分也不算了" in desk.says("households", "end", HOME, "去世", "--yes")
+    assert audit(desk) == []
+
+
 def test_the_other_changes(told: Desk) -> None:
     assert "搬到 3组20号" in told.says("households", "move", HOME, "3-20", "--yes")
     assert "户主改为王小明" in told.says("households", "head", QINWANG, "3-20", "王小明", "--yes")

@@ -69,11 +69,19 @@ async def test_in_a_settled_month_it_starts_with_the_next(village: Village, home
     assert await audited(village) == []
 
 
+async def test_a_head_called_like_a_day_is_written_with_what_it_is(village: Village, homes: Homes) -> None:
+    assert "已登记：3组24号 周三，" in (await village.says(CHEN, "/hu 加 3-24 户主周三")).text
+    assert "户主改为星期五" in (await village.says(CHEN, "/hu 户主 3-13 户主星期五")).text
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
         ("/hu 加 3-12 王强", "3-12 住着王建国"),
         ("/hu 加 3-18", "没写户主姓名"),
+        ("/hu 加 3-24 周三", "“周三”当成日子了，没看到户主姓名。户主真叫这个的，写成“户主周三”再发一次。"),
+        ("/hu 户主 3-12 星期五", "“星期五”当成日子了"),
+        ("/hu 加 3-24 9月10日", "没写户主姓名"),
         ("/hu 加 王强", "没写新的组号"),
         ("/hu 加 3-18 王强 1390000001", "不像电话号码"),
         ("/hu 加 3-18 王强 5", "“5”看不懂"),

@@ -93,7 +93,8 @@ async def test_claims_and_objections_are_answered_first(village: Village, homes:
 async def test_coming_back_the_same_month_restores_exactly(village: Village, homes: Homes) -> None:
     await village.says(ZHOU, "/kou 3-12 环1 5 搭棚")
     before = await village.standing(homes.wang)
-    await village.says(CHEN, "/hu 迁出 3-12 弄错了")
+    asked = await village.says(CHEN, "/hu 迁出 3-12 弄错了")
+    await village.presses(CHEN, asked.button("确定迁出"))
     village.now = at("2026-09-20 08:00")
     answer = await village.says(CHEN, "/hu 迁回 3-12")
     assert answer.text == "✅ 3组12号 王建国 已迁回，户码不变\n从9月起计分。"

@@ -58,6 +58,7 @@ class Fault(StrEnum):
     POINTS_OF_VETO = "points-of-veto"
     NO_OTHER_HOUSEHOLD = "no-other-household"
     NO_NEW_HEAD = "no-new-head"
+    HEAD_IS_DAY = "head-is-day"
     NO_PLACE = "no-place"
     NO_PHONE = "no-phone"
     BAD_PHONE = "bad-phone"

@@ -156,6 +156,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         f"{f'“{_short(token)}”不像一个人的姓名，请只写新户主的' if token else '没写户主'}姓名，"
         "例如：/hu 户主 3-12 王小明"
     ),
+    Fault.HEAD_IS_DAY: lambda token: (
+        f"“{token}”当成日子了，没看到户主姓名。户主真叫这个的，写成“户主{token}”再发一次。"
+    ),
     Fault.NO_PLACE: lambda _: "没写新的组号，请写成 3-20 这样。",
     Fault.NO_PHONE: lambda _: (
         "没写手机号，例如：/hu 电话 3-12 13800003012；加一个写“加”，去一个写“删”，一个都不要写“无”。"
