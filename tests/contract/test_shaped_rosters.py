@@ -315,6 +315,10 @@ TOLD = {
             "第 5 行：第 5 行没写和户主的关系。",
         ),
     ),
+    "a group that is no number": Told(
+        csv("单位,组号,户主,电话", "秦望村,十百组5号,王建国,13800000001", "秦望村,3-13,李秀芳,13800000002"),
+        ("第 2 行：组“十百”不对，要写 1 到 9999 的数。",),
+    ),
     "a person's row without a number and of another group than the one above": Told(
         csv(",".join(PERSONS), HUSBAND, ",4,,陈桂英,妻,13800000004", NEIGHBOUR, ",3,,周强,夫,"),
         ("第 2 行：第 3 行没写是哪一户，组却不是3，请把单位、组、号写全。",),

@@ -109,7 +109,13 @@ def _number(text: str) -> _Parts | None:
 
 def _of(found: re.Match[str]) -> _Parts:
     said = found.groupdict()
-    return _Parts(said.get("unit") or "", str(numeral(said["group"])), str(numeral(said["number"] or "") or ""))
+    return _Parts(said.get("unit") or "", _figure(said["group"]), _figure(said["number"] or ""))
+
+
+def _figure(text: str) -> str:
+    """In figures, or as it is written where it is no number."""
+    value = numeral(text)
+    return text if value is None else str(value)
 
 
 def _spoken(parts: _Parts | None) -> str:
