@@ -28,7 +28,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     if places.clash is None:
         places.clash = unread(line.plain, tokens, places, lexicon)
     left = places.left(tokens)
-    if places.clash is None and wish.sign == -1:
+    if places.clash is None and wish.sign is not None:
         places.clash = times_taken(line.plain, left, places)
     faults = _faults(places, left, wish, said)
     if veto := _veto(places, left, wish, lexicon):

@@ -34,7 +34,7 @@ _PLACE = (
         rf"(?P<group>[0-9]{{1,2}}+)\s?(?:--?|[_杠])\s?(?P<number>[0-9]{{1,4}}+)"
         rf"(?:号|室|户(?!主)|\s+[号户]{EDGE}|(?![0-9.分点{_CALENDAR}{_STREET}-]){_COUNTED})"
     ),
-    re.compile(rf"(?P<group>{HAN}{{1,3}}+)杠(?P<number>{HAN}{{1,4}}+)[号户]?"),
+    re.compile(rf"(?P<group>{HAN}{{1,3}}+)[杠横减](?P<number>{HAN}{{1,4}}+)[号户]?"),
 )
 GROUP = re.compile(rf"第?([0-9]{{1,2}}|{HAN}{{1,3}})[组队]的?[ ]?")
 """In front of a name it says where: ``3组李秀英``."""

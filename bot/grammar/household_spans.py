@@ -18,8 +18,10 @@ def household_at(plain: str, at: int, lexicon: Lexicon) -> int | None:
     shape = read_literal(plain, at)
     if shape is not None:
         return _with_of(plain, shape.end) if shape.kind is Kind.HOUSEHOLD else None
-    ends = range(min(len(plain), at + _LONGEST_HEAD), at + 1, -1)
-    return next((_with_of(plain, end) for end in ends if lexicon.is_head(plain[at:end])), None)
+    of_group = GROUP.match(plain, at)
+    name = of_group.end() if of_group else at
+    ends = range(min(len(plain), name + _LONGEST_HEAD), name + 1, -1)
+    return next((_with_of(plain, end) for end in ends if lexicon.is_head(plain[name:end])), None)
 
 
 def _with_of(plain: str, end: int) -> int:

@@ -95,7 +95,7 @@ class _Chunk:
         whole = (
             self._head(self.start, self.end)
             or self._shape(self.start, self.end)
-            or self._head_of_group()
+            or self._head_of_group(self.start, self.end)
             or self._item(self.start, self.end)
         )
         if whole:
@@ -119,13 +119,13 @@ class _Chunk:
                 return Token(Kind.HOUSEHOLD, at, end, HouseholdRef(HouseholdBy.NAME, name))
         return None
 
-    def _head_of_group(self) -> Token | None:
+    def _head_of_group(self, at: int, end: int) -> Token | None:
         """``3组李秀英``: a name, and where."""
-        found = GROUP.match(self.line, self.start, self.end)
-        head = self._head(found.end(), self.end) if found else None
+        found = GROUP.match(self.line, at, end)
+        head = self._head(found.end(), end) if found else None
         if found is None or head is None or not isinstance(head.value, HouseholdRef):
             return None
-        return replace(head, start=self.start, value=replace(head.value, group=numeral(found[1])))
+        return replace(head, start=at, value=replace(head.value, group=numeral(found[1])))
 
     def _pair(self) -> list[Token] | None:
         """``王建国和赵志强``: two heads."""
@@ -146,8 +146,10 @@ class _Chunk:
         return None
 
     def _heads(self, at: int) -> Iterator[Token]:
-        ends = (at + length for length in _HEAD_LENGTHS)
-        return (token for end in ends if end <= self.end and (token := self._head(at, end)))
+        group = GROUP.match(self.line, at, self.end)
+        read = self._head_of_group if group else self._head
+        ends = ((group.end() if group else at) + length for length in _HEAD_LENGTHS)
+        return (token for end in ends if end <= self.end and (token := read(at, end)))
 
     def _items(self, at: int) -> Iterator[Token]:
         """Whole names: a part of one may as well be part of another word (``在河道里``)."""
