@@ -42,4 +42,6 @@ async def test_long_announcements_make_no_page_that_a_slow_line_cannot_carry(
     page = await reader.opens(f"/u/{QINWANG}")
     assert ("癸组注意" in page.words, "己组注意" in page.words) == (True, True)
     assert len(page.html.encode()) < 30_000
+    assert "共10条公告和典型，分2页" in page.words
+    assert "甲组注意" in (await reader.opens(f"/u/{QINWANG}?made_known=2")).words
     assert len((await reader.opens("/")).html.encode()) < 30_000

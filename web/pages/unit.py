@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
-
 from domain.model.announcement import Announcement
 from domain.model.calendar import Period, quarter_of
 from domain.model.goods import Goods
@@ -14,10 +11,8 @@ from web.paging import list_part
 from web.site import Page, Visit
 
 _FIRST_PLACES = 10
-_MOST_MADE_KNOWN = 20
-_MOST_LETTERS = 3000
-"""Of announcements and models together."""
-_MOST_GOODS_BYTES = 6000
+_MOST_MADE_KNOWN = 1000
+_MOST_BYTES_MADE_KNOWN, _MOST_GOODS_BYTES = 9000, 6000
 """With all else the page is below 30 KB."""
 
 
@@ -31,9 +26,10 @@ async def unit(visit: Visit) -> Page | None:
     book = site.town.current(code).book
     offered = [one for one in await store.inventory.of_unit(code) if one.offered]
     goods = list_part(visit.asked, "goods", offered, goods_bytes, _MOST_GOODS_BYTES)
-    if goods is None:
+    public = await store.announcements.public(code, _MOST_MADE_KNOWN)
+    made_known = list_part(visit.asked, "made_known", public, _made_known_bytes, _MOST_BYTES_MADE_KNOWN)
+    if goods is None or made_known is None:
         return None
-    made_known = _that_fit(await store.announcements.public(code, _MOST_MADE_KNOWN))
     return Page(
         "unit.html",
         {
@@ -44,8 +40,9 @@ async def unit(visit: Visit) -> Page | None:
             "rounds": rounds,
             "quarters": _quarters([one.period for one in rounds]),
             "goods": goods,
-            "announcements": [one for one in made_known if not one.is_model],
-            "models": [one for one in made_known if one.is_model],
+            "made_known": made_known,
+            "announcements": [one for one in made_known.shown if not one.is_model],
+            "models": [one for one in made_known.shown if one.is_model],
             "book": book,
             "difference": difference(site.base, book),
         },
@@ -57,11 +54,8 @@ def goods_bytes(one: Goods) -> int:
     return 220 + 3 * len(one.name)
 
 
-def _that_fit(found: Sequence[Announcement]) -> list[Announcement]:
-    """The latest, as many as a slow line can carry; one at least."""
-    lengths = accumulate(len(one.text) for one in found)
-    fitting = sum(length <= _MOST_LETTERS for length in lengths)
-    return list(found[: max(1, fitting)])
+def _made_known_bytes(one: Announcement) -> int:
+    return 200 + 3 * len(one.text)
 
 
 def _quarters(periods: list[Period]) -> list[Period]:
