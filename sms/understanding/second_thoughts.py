@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sms.understanding.concepts import WORDS
 from sms.understanding.phrases import FILLER, everyday, squeeze
 
 _BUT = re.compile("但是?|不过|可是|只是|然而")
@@ -14,6 +15,12 @@ _OWN_MISTAKE = (
     "(?:自己|们|可能|大概|好像|真的?|还|是|那天|当时|一时|也|刚才|上次)*(?:[搞弄记看听想写发]错|误会|[搞弄记]混)了"
     r"|^\W*(?:这条|短信|不小心|是)*[发按点回输打]错(?:了|人|号|地方)*\W*$"
 )
+_KIN = f"(?:{'|'.join(WORDS['kin'].split())}|奶奶)"
+_ADMITTED = (
+    rf"(?:我们?家?|^\W*)的?{_KIN}(?:自己|也|都|后来|刚才)*(?:[说讲]|承认)了?(?:确实|的确|真的?)*"
+    rf"是(?:我们?家?|自己|他|她|{_KIN})(?:自己)?[扔倒养停放堆弄搞做]的?[吧啊呀]?\W*$"
+)
+"""The writer's own kin say that it was they."""
 _ACCEPTED = (
     r"^\W*(?:那|这|确实|也|就|的确|真的?|都)*是(?:我们?|我们?家|自家|本人)的?(?:[扔倒养停放堆]的?)?[吧啊呀]?\W*$"
     r"|扣就扣|^\W*就这样|^\W*(?:已经?|都|也)*(?:处理|解决|改|加|退|补)(?:完|好|掉|正|回来?|过来)+了\W*$|知错|认错"
@@ -45,7 +52,7 @@ _LATER = (
     "|再(?:想想|考虑|看看|说吧|商量|问问)|我们?(?:先|再|去|要|想|回去|得|还)*(?:问问|问一下|商量|想想"
     "|考虑)(?!.*(?:为什么|怎么|凭))"
 )
-_SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ACCEPTED}|{_SETTLED}|{_LATER}")
+_SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ADMITTED}|{_ACCEPTED}|{_SETTLED}|{_LATER}")
 
 
 _ACKNOWLEDGED = re.compile(rf"(?:\W|{FILLER}|处理|收到|看到|知道|明白|晓得|已经?|都|答复|回复|解释)++")

@@ -88,3 +88,26 @@ def test_no_text_scores(text: str) -> None:
 @pytest.mark.parametrize("text", ["不加分我就去镇里告你们", "扣我分我砸了你们村委会", "再扣分我就不客气了"])
 def test_whoever_threatens_is_sent_to_a_person(text: str) -> None:
     assert understand(text).args["problem"] == "complaint"
+
+
+@pytest.mark.parametrize("text", ["我要举报有人搭违建", "投诉村干部", "举报隔壁烧秸秆"])
+def test_who_reports_somebody_is_pointed_to_a_person_first(text: str) -> None:
+    args = understand(text).args
+    assert (args["problem"], args["choices"]) == ("complaint", ["callback", "objection"])
+
+
+@pytest.mark.parametrize("text", ["怎么退订", "算了不退了"])
+def test_who_thinks_of_leaving_is_told_how_the_number_stands(text: str) -> None:
+    assert understand(text).args["problem"] == "optout"
+
+
+@pytest.mark.parametrize("text", ["异议 8 我老公讲是我们弄的", "异议 8 儿子承认是他倒的"])
+def test_what_own_kin_admit_is_no_objection(text: str) -> None:
+    assert understand(text).intent is Intent.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "text", ["异议 8 我儿子说不是他扔的", "异议 8 隔壁老头子说是我们倒的", "异议 8 书记说是我们弄的"]
+)
+def test_what_others_say_of_us_is_one(text: str) -> None:
+    assert understand(text).intent is Intent.OBJECTION
