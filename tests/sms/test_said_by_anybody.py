@@ -101,7 +101,7 @@ def test_who_thinks_of_leaving_is_told_how_the_number_stands(text: str) -> None:
     assert understand(text).args["problem"] == "optout"
 
 
-@pytest.mark.parametrize("text", ["异议 8 我老公讲是我们弄的", "异议 8 儿子承认是他倒的"])
+@pytest.mark.parametrize("text", ["异议 8 我老公讲是我们弄的", "异议 8 儿子承认是他倒的", "异议 4 侄子讲是伊放的"])
 def test_what_own_kin_admit_is_no_objection(text: str) -> None:
     assert understand(text).intent is Intent.UNCLEAR
 
