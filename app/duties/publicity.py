@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.duties.duty import Due, duty
 from bot.wording import publicity as wording
 from domain.model.calendar import fortnight_before
@@ -9,14 +11,19 @@ from domain.model.errors import Refused
 from domain.publicity.good_deeds import good_deeds
 from storage.agenda import Matter
 
-_HOUR = 9
+_FROM_HOUR, _TO_HOUR = 9, 20
 
 
-@duty(118, among=Matter.GOOD_DEEDS)
+def _by_day(now: datetime) -> bool:
+    """At night what is due waits; a county's villages are not looked through for it every minute."""
+    return _FROM_HOUR <= now.hour < _TO_HOUR
+
+
+@duty(118, among=Matter.GOOD_DEEDS, season=_by_day)
 async def propose_good_deeds(due: Due) -> None:
     """Once a fortnight, from Monday nine o'clock on; nothing is public before a specialist presses the button."""
     work = due.work
-    if due.quiet or work.now.hour < _HOUR or await work.store.officers.chat_of(work.unit) is None:
+    if due.quiet or not _by_day(work.now) or await work.store.officers.chat_of(work.unit) is None:
         return
     last = fortnight_before(work.today)
     period = f"{work.unit}:{last}"
