@@ -326,3 +326,13 @@ async def arrived(village: Village, chat: int = GROUP) -> str:
         await connection.execute("UPDATE outbox SET state = 'sent', external_id = CAST(id + 9000 AS TEXT)")
         (row,) = await connection.fetch("SELECT MAX(id) AS last FROM outbox WHERE target = $1", named(chat))
     return str(int(row["last"]) + 9000)
+
+
+async def in_its_group(database: Database) -> Village:
+    """A village whose specialist 陈国强 and assessor 周美华 sit in their bound group."""
+    village = Village(database)
+    await village.found()
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.officer(ZHOU, "周美华")
+    await village.says(CHEN, "/bang")
+    return village

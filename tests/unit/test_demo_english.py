@@ -21,7 +21,7 @@ from domain.model.printable import PRINTABLES
 from storage.database import Database
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.unit.test_refusals import BY_TEXT, RAISED, REACHED_BY_TEXT, ROOT, Raised, sentences
-from tests.village import CHEN, STRANGER, TOWN_CODE, ZHOU, Village, at
+from tests.village import CHEN, STRANGER, TOWN_CODE, ZHOU, Village, at, in_its_group
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -99,11 +99,7 @@ _TO_SEND = re.compile('/[a-z]+ [^ ，；)。]+( [(]or [扣免][)])?|[“"]?(申�
 @pytest.fixture
 async def village(sqlite_database: Database) -> Village:
     """With two officers, a supervisor, and two months of points."""
-    founded = Village(sqlite_database)
-    await founded.found()
-    await founded.officer(CHEN, "陈国强", Role.SPECIALIST)
-    await founded.officer(ZHOU, "周美华")
-    await founded.says(CHEN, "/bang")
+    founded = await in_its_group(sqlite_database)
     await founded.says(GU, f"/bang {await founded.invitation('顾敏', Role.SUPERVISOR, TOWN_CODE)}", chat=TOWN_GROUP)
     await founded.household(3, 8, "马引娣", "+8619900000001")
     await founded.household(3, 12, "王建国", "+8619900000002")

@@ -17,12 +17,12 @@ from app.pages import workbook
 from app.printing.slips import PassbookSlips
 from bot.news import ChatNews
 from bot.wording.households import history_line
-from domain.model.people import Household, Role
+from domain.model.people import Household
 from domain.pages.links import give_household
 from domain.work import Work
 from paper.contact import Contact
 from storage.database import Database
-from tests.village import CHEN, PUBLIC_URL, ZHOU, Village, town
+from tests.village import PUBLIC_URL, Village, in_its_group, town
 from tests.web.reader import Reader
 from web.install import install
 from web.site import Site
@@ -65,12 +65,7 @@ async def _no_sleep(_: float) -> None:
 @pytest.fixture
 async def village(sqlite_database: Database) -> Village:
     """陈国强 is the specialist, 周美华 an assessor; they sit in their bound group."""
-    founded = Village(sqlite_database)
-    await founded.found()
-    await founded.officer(CHEN, "陈国强", Role.SPECIALIST)
-    await founded.officer(ZHOU, "周美华")
-    await founded.says(CHEN, "/bang")
-    return founded
+    return await in_its_group(sqlite_database)
 
 
 @pytest.fixture
