@@ -34,8 +34,8 @@ async def prepare(app: web.Application, between_seconds: float = _BETWEEN_SECOND
         await _read_towns(app[SITE], between_seconds)
     except Unavailable:
         log.info("the towns' figures are added up when they are asked for: the database cannot be reached now")
-    except Exception as fault:  # noqa: BLE001 - whoever opens the page is told, with a number; all else serves on
-        log.warning("the towns' figures are added up when they are asked for: %s", type(fault).__name__)
+    except Exception:  # whoever opens the page is told, with a number; all else serves on
+        log.exception("the towns' figures are added up when they are asked for")
 
 
 async def _read_towns(site: Site, between_seconds: float) -> None:
