@@ -11,7 +11,7 @@ from app.inspection import cells
 from app.inspection.layout import DAY, OFFICER, REASON
 from app.inspection.sheet import InspectionSheet
 from app.inspection.title import Title
-from app.roster.cells import code, place
+from app.sheets.places import code, place
 from app.sheets.progress import watched
 from app.sheets.table import Attempts, CellError, Position, SheetRow
 from domain.model.calendar import Period

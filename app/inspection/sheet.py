@@ -10,13 +10,13 @@ from pathlib import Path
 from app.inspection.above import labels, title_says
 from app.inspection.items import code_of
 from app.inspection.layout import DAY, ITEM_COLUMNS, OFFICER, PLACE, REASON, ROUND, UNIT
-from app.roster.shapes.beside import apart
-from app.roster.shapes.one_cell import is_place, spread
-from app.roster.shapes.shape import Units, shape_of
-from app.roster.shapes.titles import grouped, titled
 from app.sheets.files import read_tables
 from app.sheets.headings import named
 from app.sheets.importing import of_file
+from app.sheets.shapes.beside import apart
+from app.sheets.shapes.one_cell import is_place, spread
+from app.sheets.shapes.shape import Units, shape_of
+from app.sheets.shapes.titles import grouped, titled
 from app.sheets.table import MOST_ABOVE, SheetError, SheetRow, Table, columns, header_of, numbered, rows_of
 
 Words = Mapping[str, Sequence[str]]

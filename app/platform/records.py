@@ -13,10 +13,10 @@ from app.inspection.rows import Shown
 from app.platform import column_map as maps
 from app.platform.column_map import ColumnMap
 from app.platform.photos import NamedPhotos
-from app.roster.cells import check_whole, code, place
 from app.sheets.files import read_tables
 from app.sheets.headings import names_of, tidy
 from app.sheets.importing import of_file
+from app.sheets.places import check_whole, code, place
 from app.sheets.progress import watched
 from app.sheets.table import (
     MADE_A_DATE,

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from app.roster.heads import check_head
 from app.sheets.headings import tidy
+from app.sheets.places import check_whole, short
 from app.sheets.table import MADE_A_DATE, CellError
-from app.unit_names import code_of_unit
 from text.codes import is_valid
-from text.normalise import numeral, one_dot, simplified
+from text.normalise import one_dot
 from text.phones import mask, to_e164
-from text.pinyin import closest
 
 MAX_HEAD = 30
-MAX_PLACE = 9999
-_SUGGESTED = 2
-_SHOWN = 20
 
-_NUMBER = re.compile(r"(?:第|No\.? ?)?(.{1,9}?) ?(?:村民小?组|小组|[组号队户#])?", re.IGNORECASE)
-_DAY = re.compile(r"[0-9]{1,2}月[0-9]{1,2}日|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}|[0-9]{1,2}-(?:[A-Z][a-z]{2})")
 _BLANK_BESIDE_HAN = re.compile(r"(?<=[\u3400-\u9fff·]) (?=[\u3400-\u9fff·])")
 _BETWEEN_PHONES = re.compile(r" ?[;；、,，/\n|] ?")
 _COUNTRY = re.compile(r"\(\+86\) ?")
@@ -37,40 +31,10 @@ _BETWEEN_KIN = re.compile(r"[;；、,，/| ]+")
 _BLANK_IN_PLACE = re.compile(r"(?<=[组\-—–]) | (?=[组号\-—–])")
 _PLACE = re.compile(r"(\d{1,9})[组\-—–](\d{1,9})号?")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
-_SCIENTIFIC = re.compile(r"[0-9.]+[Ee]\+?[0-9]+")
 _MANY_DIGITS = re.compile(r"(?:[^0-9]*[0-9]){5}")
 
 KinRef = str | tuple[int, int]
 """A household code, or group and number in the same unit."""
-
-
-def unit(text: str, codes: Mapping[str, str]) -> str:
-    """A unit's code from its code or name; ``codes`` knows both."""
-    if not text:
-        raise CellError("没写单位")
-    code = code_of_unit(text, codes)
-    if code is None:
-        near = closest(text.replace(" ", ""), codes, _SUGGESTED)
-        raise CellError(f"没有“{_short(text)}”这个单位" + (f"，是不是{'、'.join(near)}？" if near else ""))
-    return code
-
-
-def place(text: str, column: str) -> int:
-    """A group or a number: ``3``, ``３组``, ``第三组``, ``12号``."""
-    if not text:
-        raise CellError(f"没写{column}")
-    if text.startswith(MADE_A_DATE) or _DAY.fullmatch(text):
-        raise CellError(f"{column}被表格软件变成了日期“{text.removeprefix(MADE_A_DATE)}”，请把这一列设成文本再填")
-    value = _numbered(text)
-    value = _numbered(simplified(text)) if value is None else value
-    if value is None or not 1 <= value <= MAX_PLACE:
-        raise CellError(f"{column}“{_short(text)}”不对，要写 1 到 {MAX_PLACE} 的数")
-    return value
-
-
-def _numbered(text: str) -> int | None:
-    found = _NUMBER.fullmatch(text)
-    return numeral(found[1]) if found else None
 
 
 def head(text: str) -> str:
@@ -114,13 +78,6 @@ def mobile_first(numbers: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(numbers, key=lambda number: not _MOBILE.fullmatch(number.removeprefix("+86"))))
 
 
-def code(text: str) -> str | None:
-    """A household code whose check digit is right; None when the cell is blank."""
-    if text and not is_valid(text):
-        raise CellError(f"户码“{_short(text)}”不对，请核对每一位数字")
-    return text or None
-
-
 def kin(text: str) -> tuple[KinRef, ...]:
     """Household codes and places (``3-12``, ``3组12号``) of kin."""
     if MADE_A_DATE in text:
@@ -134,14 +91,8 @@ def _kin(piece: str) -> KinRef:
     if found:
         return int(found[1]), int(found[2])
     if not is_valid(piece):
-        raise CellError(f"亲属“{_short(piece)}”看不懂，要写户码或组-号，例如 3-12")
+        raise CellError(f"亲属“{short(piece)}”看不懂，要写户码或组-号，例如 3-12")
     return piece
-
-
-def check_whole(text: str, column: str) -> None:
-    """Raise CellError for a long number that a spreadsheet has cut: 1.38E+10."""
-    if _SCIENTIFIC.fullmatch(text):
-        raise CellError(f"{column}被表格软件写成了 {text}，请把这一列设成文本再填")
 
 
 def _phone(piece: str) -> str | None:
@@ -153,10 +104,6 @@ def _sure_phone(piece: str) -> str:
     number = _phone(piece)
     if number is None:
         check_whole(piece, "电话")
-        shown = mask(piece) if _MANY_DIGITS.match(piece) else _short(piece)
+        shown = mask(piece) if _MANY_DIGITS.match(piece) else short(piece)
         raise CellError(f"电话“{shown}”不是电话号码")
     return number
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[:_SHOWN] + "…"

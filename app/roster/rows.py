@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.roster import cells
 from app.roster.cells import KinRef
+from app.sheets import places
 from app.sheets.progress import watched
 from app.sheets.table import Attempts, Position, Sheet, SheetRow
 
@@ -40,12 +41,12 @@ def _read(row: SheetRow, units: Mapping[str, str], has_kin: bool) -> RosterRow:
     tell = Attempts()
     problems = tell.problems
 
-    unit = tell(lambda: cells.unit(row.text("单位"), units))
-    group = tell(lambda: cells.place(row.text("组"), "组"))
-    number = tell(lambda: cells.place(row.text("号"), "号"))
+    unit = tell(lambda: places.unit(row.text("单位"), units))
+    group = tell(lambda: places.place(row.text("组"), "组"))
+    number = tell(lambda: places.place(row.text("号"), "号"))
     head = tell(lambda: cells.head(row.text("户主")))
     phones = tell(lambda: cells.phones(row.text("电话")))
-    code = tell(lambda: cells.code(row.text("户码")))
+    code = tell(lambda: places.code(row.text("户码")))
     kin = tell(lambda: cells.kin(row.text("亲属"))) if has_kin else None
     place = (unit, group, number) if unit and group and number else None
     return RosterRow(row.at, place, head or "", phones or (), code, kin, tuple(problems))

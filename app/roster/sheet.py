@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.roster.shapes.beside import apart
-from app.roster.shapes.one_cell import is_place, spread
-from app.roster.shapes.persons import RELATIONS, of_households
-from app.roster.shapes.shape import Units, shape_of
-from app.roster.shapes.titles import headed, titled
+from app.roster.persons import RELATIONS, of_households
 from app.sheets.files import read_tables
 from app.sheets.headings import OTHER_NAMES, column_of, named, names_of
 from app.sheets.importing import of_file
+from app.sheets.shapes.beside import apart
+from app.sheets.shapes.one_cell import is_place, spread
+from app.sheets.shapes.shape import Units, shape_of
+from app.sheets.shapes.titles import headed, titled
 from app.sheets.table import MOST_ABOVE, Sheet, SheetError, Table, columns, header_of, numbered, rows_of
 
 REQUIRED = ("单位", "组", "号", "户主", "电话")

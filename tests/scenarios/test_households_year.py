@@ -17,8 +17,8 @@ from app.reports.files import write
 from app.roster.apply import read_known
 from app.roster.plan import make_plan
 from app.roster.rows import read_rows
-from app.roster.shapes.shape import by_name
 from app.roster.sheet import read
+from app.sheets.shapes.shape import by_name
 from domain.boundary import unwrap
 from domain.households.transferring import Transferred, transfer
 from domain.households.wanted import Place, Wanted, WantedKind

@@ -7,8 +7,8 @@ import pytest
 from app.roster.plan import Known, Plan, make_plan
 from app.roster.report import changes, summary
 from app.roster.rows import read_rows
-from app.roster.shapes.shape import by_name
 from app.roster.sheet import build
+from app.sheets.shapes.shape import by_name
 from app.sheets.table import Table
 from domain.model.people import Household
 

@@ -6,8 +6,9 @@ import pytest
 
 from app.roster import cells
 from app.roster.rows import RosterRow, read_rows
-from app.roster.shapes.shape import by_name
 from app.roster.sheet import build
+from app.sheets import places
+from app.sheets.shapes.shape import by_name
 from app.sheets.table import CellError, Position, Table
 
 UNITS = {"310116103208": "秦望村", "310116103201": "旧港村"}
@@ -130,4 +131,4 @@ def test_columns_that_are_absent_say_nothing() -> None:
 
 def test_a_cell_error_is_what_a_cell_raises() -> None:
     with pytest.raises(CellError, match="没写组"):
-        cells.place("", "组")
+        places.place("", "组")

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from app.roster.plan import Known, Plan, make_plan
 from app.roster.report import missing
 from app.roster.rows import read_rows
-from app.roster.shapes.shape import by_name
 from app.roster.sheet import build
 from app.roster.strangers import HOW_TO_GO_ON
+from app.sheets.shapes.shape import by_name
 from app.sheets.table import Table
 from domain.model.people import Household
 from text.codes import FIRST_SERIAL, make

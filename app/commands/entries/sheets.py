@@ -20,10 +20,10 @@ from app.inspection.sheet import InspectionSheet, read
 from app.inspection.taken import Erased, SheetToApply, Taken
 from app.inspection.template import csv_text, write
 from app.inspection.title import read_title
-from app.roster.shapes.shape import by_name
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.sheets.importing import of_file
+from app.sheets.shapes.shape import by_name
 from app.sheets.table import CellError
 from app.terminal.command import command
 from app.terminal.finding import find_period

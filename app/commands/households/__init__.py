@@ -12,11 +12,11 @@ from app.roster import report
 from app.roster.apply import read_known, store_plan, undone_by
 from app.roster.plan import Plan, make_plan
 from app.roster.rows import RosterRow, read_rows
-from app.roster.shapes.shape import by_name
 from app.roster.sheet import read
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.sheets.importing import of_file
+from app.sheets.shapes.shape import by_name
 from app.terminal.command import command
 from app.terminal.groups import NearestGroup
 from domain.ledger.rounds import enter_newcomers

@@ -1,12 +1,12 @@
-"""A row for each person of a household, with what they are to its head: one row for each household."""
+"""A row for each person of a household, with what they are to its head, becomes one row for each household."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.roster.shapes.shape import Shape, Units, cell, same
 from app.sheets.headings import column_of, names_of, tidy
+from app.sheets.shapes.shape import Shape, Units, cell, same
 from app.sheets.table import CellError, Line, UnreadableCell
 
 RELATIONS = frozenset(

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from app.roster.cells import place, unit
 from app.sheets.headings import named, tidy
+from app.sheets.places import place, unit
 from app.sheets.table import CellError, Line, Table, UnreadableCell, header_of, lines_below
 
 Units = Mapping[str, str]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.roster.shapes.shape import Units
 from app.sheets.headings import tidy
+from app.sheets.shapes.shape import Units
 from text.normalise import simplified
 
 NUMBER = "(?:[0-9]{1,4}|[零〇一二两三四五六七八九十百]{1,5})"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from app.roster.shapes.shape import Said, Shape, Units
-from app.roster.shapes.words import GROUP, NUMBER
 from app.sheets.headings import names_of, tidy
+from app.sheets.shapes.shape import Said, Shape, Units
+from app.sheets.shapes.words import GROUP, NUMBER
 from app.sheets.table import MADE_A_DATE, UnreadableCell
 from text.normalise import numeral
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.roster.shapes.shape import cell
 from app.sheets.headings import named
+from app.sheets.shapes.shape import cell
 from app.sheets.table import Table, is_filled
 
 _WHOSE = {"户主", "号", "户码"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.roster.shapes.shape import Said, Shape, Units, agree, cell
-from app.roster.shapes.words import Words, heading_of_line, words_of
+from app.sheets.shapes.shape import Said, Shape, Units, agree, cell
+from app.sheets.shapes.words import Words, heading_of_line, words_of
 from app.sheets.table import Line, Merged, SheetError, sheet_said
 
 _COLUMNS = ("单位", "组")

@@ -1,1 +1,0 @@
-"""Tables as people keep them, turned into the plain one with a row for each household: one odd shape a file."""
