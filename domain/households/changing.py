@@ -88,7 +88,7 @@ async def change(work: Work, officer: Officer | None, wanted: Wanted) -> ChangeO
     act = _ACTS[wanted.kind]
     await act.check(by, wanted, household)
     if officer is not None and household is not None and await act.needs_second(by, wanted, household):
-        text = str(replace(wanted, seen=await _seen(by, wanted)))
+        text = str(await _as_seen(by, wanted))
         number = await work.store.households.propose(household.id, text, officer.id, work.now)
         return await _proposed(by, wanted, household, number)
     return await act.make(by, wanted, household)
@@ -114,7 +114,7 @@ async def confirm(work: Work, second: Officer, number: int) -> ChangeOutcome | R
     household = await _household(by, wanted, second)
     if not await store.households.finish(number, work.now):
         raise Refused("already-confirmed")
-    if await _seen(by, wanted) != wanted.seen:
+    if await _as_seen(by, wanted) != wanted:
         raise Refused("stale-button")
     act = _ACTS[wanted.kind]
     await act.check(by, wanted, household)
@@ -170,11 +170,9 @@ async def _stopped(by: Registrar, wanted: Wanted) -> Sequence[Stopped]:
     return await scored_rounds(by, leaving, wanted.day)
 
 
-async def _seen(by: Registrar, wanted: Wanted) -> int:
-    """How many changes there were of the households that it is about, and what was shown to count no more.
-
-    Entries only come, and one that counts no more is cancelled by another: their numbers tell one state from another.
-    """
+async def _as_seen(by: Registrar, wanted: Wanted) -> Wanted:
+    """The same with how many changes there are of the households that it is about, and what would count no more."""
     ids = {wanted.household, wanted.other} - {0}
     changes = sum([len(await by.work.store.households.history(id_)) for id_ in ids])
-    return changes + sum(entry.id for one in await _stopped(by, wanted) for entry in one.entries)
+    stopped = tuple(entry.id for one in await _stopped(by, wanted) for entry in one.entries)
+    return replace(wanted, seen=changes, stopped=stopped)

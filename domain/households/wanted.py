@@ -42,7 +42,8 @@ class Wanted:
     """A change on a day: ``household`` is the id of the one that changes (0 = a new one), ``other`` of one joining.
 
     ``place``, ``head`` and ``phones`` (E.164, all that it is to have) are the new ones, as far as the kind needs them;
-    ``seen`` counts the household's changes when this was asked for: once there are more, it is asked again.
+    ``seen`` counts the household's changes when this was asked for, and ``stopped`` are the entries that were shown to
+    count no more: once either is another, it is asked again.
     """
 
     kind: WantedKind
@@ -54,6 +55,7 @@ class Wanted:
     phones: tuple[str, ...] = ()
     reason: str = ""
     seen: int = 0
+    stopped: tuple[int, ...] = ()
 
     @property
     def new_place(self) -> Place:
@@ -78,6 +80,7 @@ def read_wanted(text: str) -> Wanted:
         phones=tuple(said["phones"]),
         reason=said["reason"],
         seen=said["seen"],
+        stopped=tuple(said.get("stopped", ())),
     )
 
 

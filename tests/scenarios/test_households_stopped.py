@@ -53,6 +53,16 @@ async def test_the_second_officer_reads_it(mall: Village, homes: Homes) -> None:
     assert await audited(mall) == []
 
 
+async def test_one_taken_back_and_one_change_of_the_household_do_not_make_up_for_each_other(
+    mall: Village, homes: Homes
+) -> None:
+    assert numbers((await mall.says(ZHOU, "/kou 3-12 环1 5 搭棚")).text) == ["#1"]
+    asked = await mall.says(CHEN, "/hu 迁出 3-12 搬走")
+    await mall.says(ZHOU, "/che #1 看错门牌")
+    assert "户主" in (await mall.says(CHEN, "/hu 户主 3-12 王小明 过户")).text
+    assert (await mall.presses(SUN, asked.button("确认"))).toast == "这个按钮已失效，请重新发一次命令。"
+
+
 async def test_what_was_taken_back_counted_no_more_before(village: Village, homes: Homes) -> None:
     entry = numbers((await village.says(ZHOU, "/kou 3-12 环1 5 搭棚")).text)[0]
     await village.says(ZHOU, f"/che {entry.removeprefix('#')} 记错了")
