@@ -6,6 +6,7 @@ import sqlite3
 from typing import Final
 
 from storage.engine.outages import chain
+from storage.engine.sqlite.kept_file import FileAway
 
 _PRIMARY: Final = 0xFF
 _SQLITE: Final = {
@@ -38,6 +39,8 @@ def cause(error: BaseException) -> str:
 
 
 def _told(error: BaseException) -> str | None:
+    if isinstance(error, FileAway):
+        return error.told
     if isinstance(error, sqlite3.Error):
         return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
     return _POSTGRES.get(str(getattr(error, "sqlstate", None) or ""))

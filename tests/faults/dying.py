@@ -15,6 +15,7 @@ from typing import Final
 import aiosqlite
 
 from storage.engine.postgres.transactions import TransactionClient
+from storage.engine.sqlite.kept_file import KeptFile
 from storage.engine.sqlite.shared_commits import SharedCommits
 from tests.e2e.support.forker import serve
 
@@ -45,8 +46,8 @@ def _die_at(number: int, when: str) -> None:
 _init, _commit = SharedCommits.__init__, TransactionClient.commit
 
 
-def _deadly_init(self: SharedCommits, connection: aiosqlite.Connection) -> None:
-    _init(self, connection)
+def _deadly_init(self: SharedCommits, connection: aiosqlite.Connection, file: KeptFile) -> None:
+    _init(self, connection, file)
     self._raw = _Deadly(self._raw)  # type: ignore[assignment] # it quacks
 
 

@@ -15,6 +15,7 @@ from tortoise.backends.sqlite.client import SqliteClient
 from storage.cipher import Cipher
 from storage.engine.causes import cause
 from storage.engine.contract import DatabaseUnreachable
+from storage.engine.sqlite.kept_file import KeptFile
 from storage.engine.sqlite.shared_commits import BUSY_MS, SharedCommits
 from storage.engine.sqlite.threads import in_thread
 from storage.engine.sqlite.transactions import Snapshot, TransactionClient, Writing
@@ -46,12 +47,15 @@ class Client(SqliteClient):
         self._writer: SharedCommits | None = None
         self._reader: aiosqlite.Connection | None = None
         self._reader_lock = asyncio.Lock()
+        self._file: KeptFile | None = None
 
     async def create_connection(self, with_db: bool) -> None:  # noqa: ARG002 - tortoise's signature
         """Open the file, creating it where it is missing. Raises DatabaseUnreachable."""
         address = f"file:{quote(self.filename)}?mode="
         try:
-            self._writer = SharedCommits(await _connect(address + "rwc", _WRITER))
+            writer = await _connect(address + "rwc", _WRITER)
+            self._file = KeptFile(self.filename)
+            self._writer = SharedCommits(writer, self._file)
             self._reader = await _connect(address + "ro", _READER)
         except sqlite3.Error as error:
             raise DatabaseUnreachable(f"数据库打不开：{self.filename}（{cause(error)}）") from error
@@ -86,9 +90,13 @@ class Client(SqliteClient):
             raise DatabaseUnreachable(f"数据库正忙，请停下 jifen serve 再试（{error}）") from error
 
     def snapshot(self) -> TransactionContext:
-        """A transaction that sees one moment, from its first statement on, and writes nothing."""
-        if self._reader is None:
+        """A transaction that sees one moment, from its first statement on, and writes nothing.
+
+        Raises DatabaseUnreachable.
+        """
+        if self._reader is None or self._file is None:
             raise DatabaseUnreachable("数据库已经关闭")
+        self._file.check()
         return Snapshot(TransactionClient(self, self._reader, self.cipher, inline=False), self._reader_lock)
 
 

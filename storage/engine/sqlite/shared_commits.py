@@ -17,6 +17,7 @@ from typing import Final
 import aiosqlite
 
 from storage.engine.contract import DatabaseUnreachable
+from storage.engine.sqlite.kept_file import KeptFile
 from storage.engine.sqlite.threads import in_thread
 
 BUSY_MS: Final = 5_000
@@ -35,8 +36,9 @@ class _Group:
 class SharedCommits:
     """The one writing connection, whose blocks run one after the other."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, file: KeptFile) -> None:
         self.connection = connection
+        self._file = file
         self._raw = connection._conn
         self._turn = asyncio.Lock()
         """Held from before BEGIN until after COMMIT or ROLLBACK, but between two blocks of a group."""
@@ -44,7 +46,9 @@ class SharedCommits:
         self._group: _Group | None = None
 
     async def enter(self) -> None:
-        """Begin a block; it holds the write lock from here on. Raises DatabaseUnreachable when that stays taken."""
+        """Begin a block; it holds the write lock from here on. Raises DatabaseUnreachable when that stays taken,
+        or when the file lies there no more.
+        """
         self._waiting += 1
         try:
             await self._turn.acquire()
@@ -52,6 +56,7 @@ class SharedCommits:
             self._waiting -= 1
         if self._group is None:
             try:
+                self._file.check()
                 if self._begun_at_once():
                     await asyncio.sleep(0)  # whoever comes at the same time waits by now, and shares the commit
                 else:
