@@ -70,15 +70,15 @@ class SqlOwnPhones:
             return Turn(_until_midnight(now), given=False, reason="the day's limit of the SIM is reached")
         return Turn((row["next_ms"] - at) / 1000, given=False, reason="the phone's pause")
 
-    async def give_back(self, name: str, parts: int, now: datetime) -> None:
-        """A text did not go after all."""
+    async def give_back(self, name: str, parts: int, tried: datetime) -> None:
+        """A text that was tried then did not go after all. Of another day than the one that is counted: nothing."""
         with outages_named():
             async with self.database.transaction() as connection:
                 await connection.execute(
                     "UPDATE own_phones SET used = used - $1 WHERE name = $2 AND day = $3 AND used >= $1",
                     parts,
                     name,
-                    now.date().isoformat(),
+                    tried.date().isoformat(),
                 )
 
     async def used(self, name: str, now: datetime) -> int:

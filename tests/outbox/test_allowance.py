@@ -24,6 +24,7 @@ class Gateway:
 
     allowance_: Allowance | None
     outcome: Outcome = field(default_factory=lambda: Sent("1"))
+    found: Outcome | None = None
     sent: int = 0
 
     def allowance(self, _delivery: Delivery) -> Allowance | None:
@@ -34,7 +35,7 @@ class Gateway:
         return self.outcome
 
     async def look_up(self, _delivery: Delivery) -> Outcome | None:
-        return None
+        return self.found
 
 
 @dataclass
@@ -81,6 +82,29 @@ async def test_only_what_may_have_gone_is_counted(sqlite_database: Database, out
     phone.gateway.outcome = outcome
     await phone.deliver(1)
     assert await phone.allowed.phones.used("0", NOW) == counted
+
+
+@pytest.mark.parametrize(
+    ("found", "counted"), [(Retry("never reached the phone", 0), 0), (Failed("never"), 0), (Sent("1"), 1), (None, 1)]
+)
+async def test_a_sleeping_phone_does_not_use_up_the_day(
+    sqlite_database: Database, found: Outcome | None, counted: int
+) -> None:
+    phone = allowing(sqlite_database, daily=10)
+    phone.gateway.outcome, phone.gateway.found = Unknown("the phone did not answer in time"), found
+    await phone.deliver(1)
+    await phone.allowed.look_up(TEXT)
+    assert await phone.allowed.phones.used("0", NOW) == counted
+
+
+async def test_what_was_tried_yesterday_is_not_given_back_to_today(sqlite_database: Database) -> None:
+    phone = allowing(sqlite_database, daily=10)
+    phone.gateway.outcome, phone.gateway.found = Unknown("?"), Retry("never reached the phone", 0)
+    await phone.deliver(1)
+    phone.now[0] += timedelta(days=1)
+    await phone.deliver(1, replace(TEXT, id=8))
+    await phone.allowed.look_up(TEXT)
+    assert await phone.allowed.phones.used("0", phone.now[0]) == 1
 
 
 async def test_each_waits_for_its_turn(sqlite_database: Database) -> None:
