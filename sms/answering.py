@@ -9,6 +9,7 @@ from domain.model.rulebook import Policy
 from sms.inquiry import Inquiry
 from sms.intents import INTENTS
 from sms.mall import confirm_order, may_be_code
+from sms.memory import Asks
 from sms.replying import Reply
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
@@ -21,9 +22,27 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
     if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):
         reply = replace(reply, text=with_person(reply.text, policy.telephone))
+    if reply.asks is None and confirmed is None and _stays_asked(inquiry):
+        reply = replace(reply, asks=inquiry.memory)
     if isinstance(also := inquiry.request.args.get("also"), list):
         reply = reply.also(replies.with_more([INTENTS[Intent(one)].offer for one in also]))
     return reply
+
+
+_NO_ANSWER = frozenset({Intent.UNCLEAR, Intent.HELP, Intent.MORE})
+"""What does not answer a question, and asks none either."""
+
+
+def _stays_asked(inquiry: Inquiry) -> bool:
+    """Whether what was asked before may still be answered: who slipped tries again, and who has several households
+    may look at the next one.
+    """
+    asks, request = inquiry.memory.asks, inquiry.request
+    if asks is Asks.HOUSEHOLD and inquiry.memory.data["intent"] == request.intent:
+        return not INTENTS[request.intent].acts
+    if asks is Asks.GOODS:
+        return request.intent in (*_NO_ANSWER, Intent.GOODS)
+    return asks is not Asks.NOTHING and request.intent in _NO_ANSWER
 
 
 def may_act(request: Request, body: str) -> bool:

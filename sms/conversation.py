@@ -19,7 +19,7 @@ from sms.understanding.merits import names_merit
 from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
-from sms.understanding.second_thoughts import has_second_thoughts
+from sms.understanding.second_thoughts import gives_up, has_second_thoughts
 from sms.understanding.unclear import known_as, unclear
 from sms.understanding.wanting_more import wants_more
 from sms.understanding.words import BY_WORDS
@@ -43,7 +43,17 @@ def in_light_of(memory: Memory, text: str, request: Request) -> Request:
         return Request(Intent.MORE)
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
-    return found or request
+    return found or _no_answer(memory, plain, request) or request
+
+
+def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:
+    """What was asked is given up, or a number is sent back that was not listed."""
+    if memory.asks in _WAITS and request.intent is Intent.UNCLEAR and gives_up(plain):
+        return Request(Intent.CANCEL)
+    number = _number(plain)
+    if number is None or number in _ALWAYS or memory.asks not in _BY_NUMBER:
+        return None
+    return known_as("not-listed", "")
 
 
 def _number(plain: str) -> int | None:
@@ -111,9 +121,12 @@ def _told(entry: int, content: str) -> Request:
     return Request(Intent.OBJECTION, {"entry": entry, "content": content, "told": True})
 
 
-def _goods(memory: Memory, plain: str, _request: Request) -> Request | None:
+def _goods(memory: Memory, plain: str, request: Request) -> Request | None:
+    """A number of the list; one that neither is there nor on the menu is told to be none."""
     number, listed = _number(plain), memory.data["numbers"]
-    if number is not None and isinstance(listed, list) and number in listed:
+    if number is None or not isinstance(listed, list):
+        return None
+    if number in listed or request.intent is Intent.UNCLEAR:
         return Request(Intent.GOODS, {"wanted": number})
     return None
 
@@ -171,6 +184,15 @@ def _withdraw(_memory: Memory, plain: str, request: Request) -> Request | None:
 
 _KINDS = {"申报": "claim", "异议": "objection"}
 
+
+_WAITS = frozenset(
+    {Asks.CLAIM, Asks.DEED, Asks.ENTRY, Asks.REASON, Asks.ORDER, Asks.HOUSEHOLD, Asks.ITEM, Asks.CANCEL, Asks.WITHDRAW}
+)
+"""What can be given up: it waits for an answer."""
+_BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})
+"""What was asked to be answered by a number of a list."""
+_ALWAYS = frozenset({0, 6, NEXT_PAGE})
+"""Help, a person and the next page are had by their numbers whatever was asked."""
 
 _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.CLAIM: _claim,

@@ -52,7 +52,8 @@ _LATER = (
     "|再(?:想想|考虑|看看|说吧|商量|问问)|我们?(?:先|再|去|要|想|回去|得|还)*(?:问问|问一下|商量|想想"
     "|考虑)(?!.*(?:为什么|怎么|凭))"
 )
-_SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ADMITTED}|{_ACCEPTED}|{_SETTLED}|{_LATER}")
+_GIVEN_UP = re.compile(f"{_SETTLED}|{_LATER}")
+_SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ADMITTED}|{_ACCEPTED}|{_GIVEN_UP.pattern}")
 
 
 _ACKNOWLEDGED = re.compile(rf"(?:\W|{FILLER}|处理|收到|看到|知道|明白|晓得|已经?|都|答复|回复|解释)++")
@@ -63,3 +64,8 @@ def has_second_thoughts(words: str) -> bool:
     """Whether the writer gives up, accepts, puts off or only thanks; what stands behind a 但是 is what is meant."""
     said = everyday(words)
     return bool(_SECOND_THOUGHTS.search(_BUT.split(said)[-1]) or (squeeze(said) and _ACKNOWLEDGED.fullmatch(said)))
+
+
+def gives_up(words: str) -> bool:
+    """Whether the writer wants nothing done, or not now: no answer to what was asked."""
+    return bool(_GIVEN_UP.search(_BUT.split(everyday(words))[-1]))

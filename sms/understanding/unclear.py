@@ -16,6 +16,7 @@ CHOICES = {
     "complaint": (Intent.CALLBACK, Intent.OBJECTION),
     "cannot-score": (Intent.CLAIM, Intent.OBJECTION),
     "no-call": (Intent.CALLBACK,),
+    "not-listed": (Intent.HELP,),
     "claim": (Intent.CLAIM,),
     "objection": (Intent.OBJECTION,),
     "optout": (Intent.OPTOUT,),

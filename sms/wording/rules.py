@@ -36,8 +36,12 @@ def unknown(book: Rulebook) -> str:
 def which(found: Sequence[Item | Veto]) -> tuple[str, dict[str, str], Listed]:
     """Several are called so: the question, their names by number, and those as they are listed."""
     names = {str(number): short_name(one) for number, one in zip(numbers(len(found)), found, strict=True)}
-    tail = f"？请回编号，或发“规则 {short_name(found[0])}”这样的短信。"
-    return "您要查哪一项：", names, Listed([f"{number}{name}" for number, name in names.items()], "项", "、", tail)
+    tail = f"。或发“规则 {short_name(found[0])}”这样的短信。"
+    return (
+        "您要查哪一项？请回编号：",
+        names,
+        Listed([f"{number}{name}" for number, name in names.items()], "项", "、", tail),
+    )
 
 
 def item(one: Item | Veto) -> str:

@@ -136,6 +136,6 @@ async def test_a_word_that_fits_several_items_is_asked_about(village: Village) -
     await village.household("王建国", WANG)
     reply = await village.text("规则 分类和乱葬")
     assert reply is not None
-    assert reply.startswith("您要查哪一项：")
+    assert reply.startswith("您要查哪一项？请回编号：")
     assert "垃圾" in reply
     assert "乱埋" in reply

@@ -1,0 +1,144 @@
+"""A person who slips while something is asked tries again: the question stays, and giving it up is heard."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from sms.segments import count
+from tests.sms.village import SHARED, WANG, Village, at
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    """August, with July final: points to spend, goods on the shelf, one entry of this month."""
+    village = sqlite_village
+    wang = await village.household("王建国", WANG)
+    for head in ("张伟", "赵丽华"):
+        await village.household(head, SHARED)
+    village.now = at("2026-08-10 09:00")
+    await village.close_months()
+    await village.record(wang, "环4", -2, "门口垃圾没分类")
+    await village.stock("洗衣粉", 20, 5)
+    await village.stock("食盐", 5, 5)
+    return village
+
+
+async def code_of(village: Village) -> str:
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT code FROM orders ORDER BY id DESC LIMIT 1")
+    code: str = row["code"]
+    return code
+
+
+async def says(village: Village, *texts: str, sender: str = WANG) -> str:
+    """The reply to the last of these."""
+    said = ""
+    for text in texts:
+        said = await village.text(text, sender) or ""
+        assert count(said) == 1, said
+    return said
+
+
+async def reserve_both(village: Village) -> None:
+    for goods in ("兑 1", "兑 2"):
+        await says(village, goods)
+        await says(village, await code_of(village))
+
+
+# --- what was not understood ends no question
+
+
+@pytest.mark.parametrize("slip", ["ajsdkl", "？", "什么意思", "9", "😀"])
+async def test_a_slip_leaves_the_question(told: Village, slip: str) -> None:
+    await says(told, "申报", slip)
+    assert "收到王建国户申报1号" in await says(told, "献血 8月9日")
+
+
+async def test_after_ten_minutes_the_slip_keeps_nothing(told: Village) -> None:
+    await says(told, "申报", "ajsdkl")
+    told.now += timedelta(minutes=11)
+    await says(told, "献血 8月9日")
+    assert await told.count("claims") == 0
+
+
+async def test_a_number_of_no_goods_is_named_and_the_list_still_counts(told: Village) -> None:
+    assert "没有77号物品" in await says(told, "物品", "77")
+    assert "要兑食盐（5分）吗" in await says(told, "2")
+
+
+@pytest.mark.parametrize("number", ["3", "77"])
+async def test_a_number_that_was_not_listed_is_asked_again(told: Village, number: str) -> None:
+    await reserve_both(told)
+    assert "没有这个编号" in await says(told, "取消", number)
+    assert await told.count("redemptions", "state = 'reserved'") == 2
+    assert "食盐1件取消了" in await says(told, "2")
+
+
+async def test_a_person_is_always_one_digit_away(told: Village) -> None:
+    await reserve_both(told)
+    assert "已告诉村里" in await says(told, "取消", "6")
+
+
+async def test_an_item_that_was_not_listed_is_asked_again(told: Village) -> None:
+    assert "没有这个编号" in await says(told, "规则 环境", "45")
+    assert "违" in await says(told, "2")
+
+
+# --- giving up
+
+
+@pytest.mark.parametrize("words", ["算了不提了", "不提了", "不弄了", "明天再说"])
+async def test_a_question_is_given_up_in_other_words(told: Village, words: str) -> None:
+    assert "刚才的不办了" in await says(told, "异议 1", words)
+    assert await told.count("objections") == 0
+
+
+@pytest.mark.parametrize("words", ["算了不报了", "那不申报了", "下次再报"])
+async def test_a_claim_is_given_up_in_other_words(told: Village, words: str) -> None:
+    assert "刚才的不办了" in await says(told, "申报", words)
+    assert await told.count("claims") == 0
+
+
+async def test_thanks_gives_nothing_up(told: Village) -> None:
+    await says(told, "异议 1", "谢谢")
+    assert "异议1号收下了：#1" in await says(told, "袋口扎好的")
+
+
+# --- the code
+
+
+@pytest.mark.parametrize("words", ["就是这个 {}", "我要，{}", "码子{}，麻烦了", "{} 收到了给我留着"])
+async def test_the_code_in_words_of_ones_own_reserves(told: Village, words: str) -> None:
+    await says(told, "兑 2")
+    assert "兑好了" in await says(told, words.format(await code_of(told)))
+
+
+@pytest.mark.parametrize("words", ["{}是什么", "不要{}", "{}错了吗", "{}退掉", "别给我兑{}", "算了 {}", "{} 1234 哪个"])
+async def test_a_code_that_is_asked_about_or_taken_back_reserves_nothing(told: Village, words: str) -> None:
+    await says(told, "兑 2")
+    await says(told, words.format(await code_of(told)))
+    assert await told.count("redemptions") == 0
+
+
+async def test_other_four_digits_among_words_cost_no_try(told: Village) -> None:
+    await says(told, "兑 2")
+    other = f"{(int(await code_of(told)) + 1) % 10_000:04}"
+    await says(told, f"我家电表 {other}")
+    assert await told.count("orders", "tries > 0") == 0
+
+
+# --- several households
+
+
+async def test_the_next_household_is_named_by_its_place_alone(told: Village) -> None:
+    await says(told, "积分", sender=SHARED)
+    assert (await says(told, "3组2号", sender=SHARED)).startswith("张伟户")
+    assert (await says(told, "3组3号", sender=SHARED)).startswith("赵丽华户")
+    assert "不是用您这个手机登记的" in await says(told, "8组1号", sender=SHARED)
+
+
+async def test_an_act_for_one_household_is_not_done_for_the_next(told: Village) -> None:
+    await says(told, "申报 献血 8月9日", "3-3", "3-2", sender=SHARED)
+    assert await told.count("claims") == 1
