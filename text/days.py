@@ -37,7 +37,7 @@ _DAYS_AGO = re.compile(
 )
 _SO_LONG_AGO = re.compile(rf"(?<![0-9了过第一二三四五六七八九十])(?P<days>[0-9]{{1,2}}|两|{_N})天(?:之|以)?前")
 _WEEKDAY = re.compile(
-    r"(?<![上下])(?<!下个)(?P<this>本|这个?)?(?P<last>上(?:个)?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
+    r"(?<![上下])(?<!下个)(?P<this>本|这个?)?(?P<last>上上?个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
 )
 _WEEKDAYS = "一二三四五六日"
 _TWO_DIGITS = 10
@@ -162,7 +162,7 @@ def _weekday(found: re.Match[str], today: date) -> date | None:
     wanted = int(said) - 1 if said.isdigit() else _WEEKDAYS.index(said.replace("天", "日"))
     back = (today.weekday() - wanted) % 7
     if found["last"] or found["this"]:
-        back = today.weekday() - wanted + (7 if found["last"] else 0)
+        back = today.weekday() - wanted + 7 * (found["last"] or "").count("上")
     return today - timedelta(days=back)
 
 

@@ -31,6 +31,7 @@ _VERB = "(?:[加扣减记][了掉去除个他她它]?|罚)"
 _MARKED = re.compile(
     rf"{_ABOUT}(?P<verb>{_VERB})\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
     rf"|(?P<verb2>[加扣减][了掉去除]?|罚)\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}"
+    rf"|(?:各自?|每[户家])\s?(?P<each>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}(?!{LIST_COUNTED.pattern})"
     rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{EDGE}|(?=[{NOT}]))"
 )
@@ -61,7 +62,7 @@ def marked_points(text: str, at: int) -> Token | None:
     """``2分 两分 +2 -2 扣2分 扣2``. A lone 十分 is no number: it also means "very"."""
     if not (found := _MARKED.match(text, at)) or found[0] == "十分":
         return None
-    written = found["a"] or found["b"] or found["c"] or found["d"]
+    written = found["a"] or found["b"] or found["each"] or found["c"] or found["d"]
     value = _points(written, found["verb"] or found["verb2"], marked=True)
     return Token(Kind.POINTS, at, found.end(), value, exact=True)
 

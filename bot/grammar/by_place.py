@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.grammar.amounts_left import times_taken
 from bot.grammar.assemble import assemble
+from bot.grammar.household_forms import WHOLE_GROUP
 from bot.grammar.places import Places
 from bot.grammar.prepared import Prepared
 from bot.grammar.reading import Reading
@@ -16,7 +18,7 @@ from bot.grammar.residue import unread
 from bot.grammar.rules import LineRules
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.tokeniser import tokenise
-from bot.grammar.tokens import Kind, Points, Token
+from bot.grammar.tokens import Kind, Points, Token, is_marked
 from text.days import DayMention
 
 
@@ -30,7 +32,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     left = places.left(tokens)
     if places.clash is None and wish.sign is not None:
         places.clash = times_taken(line.plain, left, places)
-    faults = _faults(places, left, wish, said)
+    faults = _faults(places, tokens, left, wish, said)
     if veto := _veto(places, left, wish, lexicon):
         faults = [(Fault.VETO_NOT_ITEM, veto)]
     item, points = places.item, places.filled.get(Kind.POINTS)
@@ -107,14 +109,17 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
 
 
 def _faults(
-    places: Places, left: list[Token], wish: LineRules, said: Sequence[DayMention]
+    places: Places, tokens: list[Token], left: list[Token], wish: LineRules, said: Sequence[DayMention]
 ) -> list[tuple[Fault, Token | DayMention | None]]:
     faults: list[tuple[Fault, Token | DayMention | None]] = [places.clash] if places.clash else []
+    number: Token | None = None
     if Kind.HOUSEHOLD not in places.filled:
         if places.clash and places.clash[0] is Fault.TWO_HOUSEHOLDS:
             return [(Fault.HOUSEHOLD_WITHIN, places.clash[1])]
-        instead = _instead_of_household(left, said)
-        if places.clash and (places.clash[0] is Fault.UNCLEAR_POINTS or _holds(instead, places.clash[1])):
+        number = _number_in_front(tokens, places, said)
+        instead = number or _instead_of_household(left, said)
+        doubtful = _OF_AMOUNT if number else {Fault.UNCLEAR_POINTS}
+        if places.clash and (places.clash[0] in doubtful or _holds(instead, places.clash[1])):
             faults.clear()
         faults.append((Fault.NO_HOUSEHOLD, instead))
     elif places.more and wish.sign is None:
@@ -123,9 +128,10 @@ def _faults(
         unknown = next((token for token in left if token.kind is Kind.WORD), None)
         faults.append((wish.no_item, unknown))
     points = places.filled.get(Kind.POINTS)
+    points = None if points and _holds(number, points) else points
     if points and isinstance(points.value, Points) and not (is_good(points.value, wish.sign) or _against(points, wish)):
         faults.append((Fault.BAD_POINTS, points))
-    if wish.sign is None and (amount := _amount(left, wish)):
+    if wish.sign is None and (amount := _amount(left, wish)) and not _holds(number, amount):
         faults.append((Fault.POINTS_OF_VETO, amount))
     if wish.needs_reason and not _says_why(places, left, wish):
         faults.append((Fault.NO_REASON, next((one for one in places.beside.values() if one.stranger), None)))
@@ -151,9 +157,21 @@ def _against(points: Token | None, wish: LineRules) -> bool:
     return amount.sign not in {None, wish.sign}
 
 
-_LIKE_HOUSEHOLD = re.compile(
-    r"第?[0-9一二三四五六七八九十]{1,3}[组队]的?(?:全部|全体|全组|所有|每[户家]|各[户家])?(?:[户家人]+)?$|[0-9]{1,2}[^0-9\w\s][0-9lIOo]{1,4}(?![0-9])"
-)
+_OF_AMOUNT = {Fault.UNCLEAR_POINTS, Fault.TWO_POINTS, Fault.HALF_POINTS}
+
+
+def _number_in_front(tokens: list[Token], places: Places, said: Sequence[DayMention]) -> Token | None:
+    """The bare numbers in front of the item, where a household should stand: ``212 环2 2``, ``3 12``, ``3号12``."""
+    item = places.filled.get(Kind.ITEM)
+    numbers = list(takewhile(lambda one: one.kind is Kind.POINTS and not is_marked(one), tokens))
+    before = item is not None and numbers and numbers[-1].end <= item.start
+    if not before:
+        return None
+    start = next((one.start for one in said if one.end == numbers[0].start), numbers[0].start)
+    return replace(numbers[0], start=start, end=numbers[-1].end)
+
+
+_LIKE_HOUSEHOLD = re.compile(rf"{WHOLE_GROUP.pattern}$|[0-9]{{1,2}}[^0-9\w\s][0-9lIOo]{{1,4}}(?![0-9])")
 
 
 def _instead_of_household(left: list[Token], said: Sequence[DayMention]) -> Token | DayMention | None:

@@ -25,6 +25,18 @@ _NEXT = re.compile("下个?(?:周|月|星期|礼拜)")
 _HAPPENED = re.compile("[没未乱又]")
 
 
+_FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至|立[春夏秋冬]|双十一"
+_LOOSE = re.compile(
+    rf"前一?阵子?|前一?段(?:时间|日子)|前不久|不久[之以]?前|(?<![以之目眼])日前|早几[天日]|(?:[上这]个?|本)?周末|双休日"
+    rf"|(?<![今昨前每当几两三])那[天日](?!是)|[有某]一?天(?![天到会])|月[头尾]|[上下]半个?[月年]|(?:{_FEASTS})节?"
+)
+
+
+def loose_times(plain: str) -> list[DayMention]:
+    """Words for a time that say little of the day beside one that is named: 周末大扫除, 重阳节敬老."""
+    return [DayMention(*found.span(), None, vague=True) for found in _LOOSE.finditer(plain)]
+
+
 def tells_when(plain: str, said: DayMention) -> bool:
     """A vague time where the day of the event may stand: alone, or where a word begins (``前几天没分``).
 

@@ -11,6 +11,7 @@ from datetime import date
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.days import without
 from bot.grammar.household_spans import begins_with_household
+from bot.grammar.leads import behind_lead
 from bot.grammar.line import read_line
 from bot.grammar.names import Call, Names
 from bot.grammar.prepared import days_of
@@ -120,9 +121,11 @@ def under_heading(text: Tidy, lexicon: Lexicon) -> Headed | None:
 
 
 def openings(text: Tidy) -> list[Tidy]:
-    """Where a message may begin with its command: at its front, or under a heading."""
+    """Where a message may begin with its command: at its front, behind a few words, or under a heading."""
     begin = without_first_number(text)
-    return [begin, *(line.text for line in without_list_numbers(lines_of(begin)[1:])[:1])]
+    led = behind_lead(begin)
+    under = (line.text for line in without_list_numbers(lines_of(begin)[1:])[:1])
+    return [begin, *([led.under] if led else []), *under]
 
 
 def without_first_number(text: Tidy) -> Tidy:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.grammar.household_forms import OF_AT_END
+from bot.grammar.household_forms import OF_AT_END, WHOLE_GROUP
 from bot.grammar.item_codes import item_code
 from bot.grammar.persons import person
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
@@ -71,7 +71,7 @@ def _with_stranger(tokens: list[Token], wanted: Collection[Kind], *, needs_reaso
     if first is None or (needs_reason and first == len(tokens) - 1):
         return tokens
     word = str(tokens[first].value)
-    if not _PERSON.fullmatch(word):
+    if WHOLE_GROUP.fullmatch(word) or not _PERSON.fullmatch(word):
         return tokens
     name = OF_AT_END.sub("", word) or word
     return [*tokens[:first], _stranger(tokens[first], name), *tokens[first + 1 :]]

@@ -25,6 +25,8 @@ _NUMBER_FIRST = re.compile(
     rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)|{HAN}{{1,3}}号(?=[记写打弄搞看扣加重]|[\s,。]|$)"
 )
 """``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
+_OF_SLIP = re.compile("错|重复|误")
+"""Why an entry is taken back."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
 MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
@@ -51,6 +53,11 @@ class Call:
     within: bool = False
     """The name stands within a sentence, behind a household or in a whole entry: ``3-12垃圾没分类扣2分``."""
 
+    @property
+    def is_slashed(self) -> bool:
+        """Whether it has its slash, and stands apart from what follows: no 好的/加油."""
+        return not self.slip and (self.parted or self.rest.plain[:1].isdigit())
+
 
 class Names:
     """The names of all commands. ``spellings``: those of each command by its Latin name.
@@ -72,6 +79,8 @@ class Names:
         self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
         self._numbered = numbered
+        aliases = (one for name in sorted(numbered) for one in (nicknames or {}).get(name, ()) if len(one) > 1)
+        self._nickname = re.compile(rf"\s*(?P<name>{'|'.join(aliases) or '(?!)'})\s?[#第]?(?={_NUMBER_FIRST.pattern})")
         verbs = [name for name in self._names if len(name) == 1 and self._names[name] in self._bare]
         self._patterns = name_patterns(self._names, verbs)
         self.find_call = lru_cache(maxsize=256)(self._find_call)
@@ -159,9 +168,8 @@ class Names:
     def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
         """The same where the name comes first and its slash is missing."""
         plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
-        if call.name in self._numbered and (
-            _NUMBER_SIGN.match(plain) or (len(call.spelling) > 1 and _NUMBER_FIRST.match(plain))
-        ):
+        tells = len(call.spelling) > 1 or _OF_SLIP.search(plain)  # 撤 2 个岗 is talk
+        if call.name in self._numbered and (_NUMBER_SIGN.match(plain) or (tells and _NUMBER_FIRST.match(plain))):
             return not asks(first)
         if call.name in self._bare and (is_entry(first, lexicon) or only_hints(first, lexicon)):
             return not only_hints(first, lexicon)
@@ -174,6 +182,11 @@ class Names:
             home = household_at(plain, 0, lexicon) if call.name not in self._bare else None
             return lexicon.is_head(OF_AT_END.sub("", plain)) or (home is not None and plain[home - 1] in "家户")
         return begins_with_household(plain, lexicon, whole=True)
+
+    def find_nickname(self, text: Tidy) -> str | None:
+        """What else people call a command, with a number and a slip behind it: ``撤回 3 记错了``."""
+        found = self._nickname.match(text.plain)
+        return found["name"] if found and _OF_SLIP.search(text.plain) and not asks(text) else None
 
     def nearest(self, spelling: str) -> list[str]:
         """The commands that an unknown name may mean: Latin names for Latin letters, Chinese ones for all else."""

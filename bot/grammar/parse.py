@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
+from bot.grammar.bare import asks, is_entry
 from bot.grammar.correcting import corrects
+from bot.grammar.leads import behind_lead, on_one_day
 from bot.grammar.lines import Calls, openings, under_heading, without_first_number
 from bot.grammar.names import MENTION, Call, Names
 from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
@@ -94,6 +96,8 @@ class Grammar:
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
             return True
+        if self.names.find_nickname(begin):
+            return True
         return "\n" in text and self.names.later_call(tidy(text)) is not None
 
     def for_another(self, text: str, bot_name: str) -> bool:
@@ -139,8 +143,12 @@ class Grammar:
         """What a message means that begins with no plain command; None for talk."""
         if headed := self._under_heading(whole, lexicon):
             return self._read(headed, lexicon)
+        if led := self._led(whole, bot_name, lexicon):
+            return led
         if later := self.names.later_call(whole):
             return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
+        if nickname := self.names.find_nickname(whole):
+            return Mistakes((self._unknown(nickname),))
         return self._unsaid(whole, bot_name, lexicon) or (self._perhaps(call, lexicon) if call else None)
 
     def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:
@@ -154,6 +162,18 @@ class Grammar:
         if call is None or call.name not in self._lines or not self.names.is_plain(call, lexicon):
             return None
         return replace(call, rest=tidy(f"{headed.day}\n{call.rest.raw}"))
+
+    def _led(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> object | None:
+        """A command behind a few words (``昨天扣 3-12 …``); one without its slash may be talk, and is asked about."""
+        led = behind_lead(whole)
+        call = self.names.find_call(led.under) if led else None
+        if led is None or call is None or call.name is None or call.within or call.whom or not _is_ours(call, bot_name):
+            return None
+        if not (_is_whole_entry(call.rest, lexicon) if call.slip and call.name in self.scoring else call.is_slashed):
+            return None
+        by_line = call.name in self._lines
+        read = self._read(replace(call, rest=led.dated(call.rest)) if by_line else call, lexicon)
+        return replace(on_one_day(read), unsaid=call.slip) if isinstance(read, LogEntries) else read
 
     def _unsaid(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""
@@ -184,6 +204,11 @@ class Grammar:
             return reader(line, lexicon)
         rules = {other: one.rules for other, one in self._lines.items() if one.read is reader.read}
         return reader.read(line, lexicon, Calls(call.name or "", rules, self.names, call.within))
+
+
+def _is_whole_entry(rest: Tidy, lexicon: Lexicon) -> bool:
+    first = tidy(rest.raw.split("\n")[0])
+    return is_entry(first, lexicon) and not asks(first)
 
 
 def _without_mention(text: str, bot_name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.grammar.characters import SEPARATORS
-from bot.grammar.days import is_to_come, tells_when, without
+from bot.grammar.days import is_to_come, loose_times, tells_when, without
 from bot.grammar.household_forms import places_in
 from bot.grammar.household_spans import begins_with_household, household_at
 from bot.grammar.literals import read_literal
@@ -63,10 +63,14 @@ def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
 
 
 def _spoken_of(plain: str, today: date) -> list[DayMention]:
-    """Days and vague times, a month among them."""
+    """Days and vague times, a month among them; the loosest only where no day is named."""
     months = [DayMention(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
     said = [one for one in scan(plain, today) if not any(_is_part(one, month) for month in months)]
-    return [*said, *(one for one in months if all(one.end <= day.start or one.start >= day.end for day in said))]
+    loose = [] if any(one.day and one.plainly for one in said) else loose_times(plain)
+    return [
+        *said,
+        *(one for one in (*months, *loose) if all(one.end <= day.start or one.start >= day.end for day in said)),
+    ]
 
 
 def _is_part(said: DayMention, month: DayMention) -> bool:

@@ -27,7 +27,10 @@ _PLACE = re.compile(
 )
 _FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
 _AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
-_SEVERAL = re.compile("各(?=[扣加减记罚]|[0-9一两二三四五]分)|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方")
+_SEVERAL = re.compile(
+    "各(?=[扣加减记罚]|[0-9一两二三四五]分)|(?<![\u4e00-\u9fff])各(?=[0-9一两二三四五](?:[ ,、]|$))"
+    "|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方"
+)
 """It holds for several households."""
 _AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})(?:[户家](?!人)|人)|(?<=[0-9号户])[以之]外|除外|不算在内")
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""

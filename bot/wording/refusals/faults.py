@@ -39,13 +39,13 @@ def _no_veto(token: str) -> str:
     return "没写是哪个否决项，例如 否2 或 秸秆；发 /gui 看全部项目。"
 
 
-_WHOLE_GROUP = re.compile("[^-]*[组队組隊](?![0-9一二三四五六七八九十])")
+_WHOLE_GROUP = re.compile("[^-]*[组队組隊](?![0-9一二三四五六七八九十])|[全本]村")
 _DAY = re.compile("[年月日号天周./期拜]")
 
 
 def _no_household(token: str) -> str:
     if _WHOLE_GROUP.match(token):
-        return f"“{token}”是整个组，请一户一户写，例如：3-12、3-13"
+        return f"“{token}”是整个{'村' if '村' in token else '组'}，请一户一户写，例如：3-12、3-13"
     what = f"“{token}”{'是日子' if _DAY.search(token) else '不像一户'}，" if token else ""
     return f"{what}没写是哪一户，请写 3-12、户码或户主姓名。"
 
