@@ -25,7 +25,7 @@ from domain.model.rulebook import Policy
 from domain.settlement.preview import preview
 from domain.settlement.quarter import Summary, summarise
 from domain.settlement.round_seconds import agree, propose_early, propose_withdrawal
-from domain.settlement.settling import check_settleable, not_over, settle, to_settle
+from domain.settlement.settling import check_settleable, settle, to_settle, too_early
 from domain.settlement.withdrawing import Withdrawn
 from domain.town.trust import surely
 
@@ -46,9 +46,9 @@ async def settle_round(ctx: Context, command: Settle) -> list[Reply]:
         return [Say(text) for text in await announcements(ctx.store, round_, unit, ctx.now)]
     await check_settleable(ctx.store, round_)
     policy = (await ctx.store.books.version(round_.book_hash)).policy
-    sure = await surely(ctx.store, ctx.now)
-    if refused := not_over(round_, policy, sure):
+    if refused := await too_early(ctx.store, round_, policy, ctx.now):
         return [await _shown(ctx, round_, policy, refused)]
+    sure = await surely(ctx.store, ctx.now)
     if ctx.answers.get("settle") != round_.period.key:
         raise await _preview(ctx, round_, policy, sure)
     if sure.date() < round_.period.after:
@@ -67,7 +67,10 @@ async def _shown(ctx: Context, round_: Round, policy: Policy, refused: Refused) 
 async def _preview(ctx: Context, round_: Round, policy: Policy, now: datetime) -> Ask:
     seen = await preview(ctx.store, round_, now)
     publish = Option("提前结算（要另一位确认）" if seen.unfinished else "结算并公示", round_.period.key)
-    return Ask("settle", wording.preview(seen, policy), (publish,), beside=wording.looks(seen.unseen_large))
+    text = wording.preview(seen, policy)
+    if seen.unfinished and ctx.now.date() >= round_.period.after:
+        text = f"{wording.MAYBE_OVER}\n{text}"
+    return Ask("settle", text, (publish,), beside=wording.looks(seen.unseen_large))
 
 
 async def _published(ctx: Context, round_: Round) -> list[Reply]:

@@ -29,6 +29,10 @@ _MOST_LOOKS = 60
 """Large awards that are named, each with its button: a platform takes a hundred."""
 
 
+MAYBE_OVER = "⚠️ 系统时钟突然变快，核对好以前，这一轮算没过完。"
+"""Before the preview of a round that only a clock that has jumped says is over."""
+
+
 def preview(seen: Preview, policy: Policy) -> str:
     """The round as it would be published, and what somebody should look at first."""
     excused = f"，另有{seen.excused}户免考" if seen.excused else ""

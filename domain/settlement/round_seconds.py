@@ -26,7 +26,7 @@ class Agreed:
 async def propose_early(work: Work, officer: Officer, round_: Round) -> int | Refused:
     """Keep a specialist's wish to settle a round before it is over; its number.
 
-    Refused: specialist-only, round-not-open, earlier-round-open, round-not-over.
+    Refused: specialist-only, round-not-open, earlier-round-open, round-not-over, clock-jumped.
     """
     store, now = work.store, work.now
     check_specialist(officer, round_.unit)

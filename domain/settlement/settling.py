@@ -15,7 +15,7 @@ from domain.model.round import Round
 from domain.model.rulebook import Policy
 from domain.ports.store import Store
 from domain.settlement.sealing import seal_publication
-from domain.town.trust import check_sure, surely
+from domain.town.trust import check_sure, surely, unsure
 from domain.work import Work
 
 _DECEMBER_FROM = 20
@@ -43,21 +43,23 @@ def early_from(round_: Round, policy: Policy) -> date | None:
     return min(first, date(after.year - 1, 12, _DECEMBER_FROM)) if (after.month, after.day) == (1, 1) else first
 
 
-def not_over(round_: Round, policy: Policy, now: datetime) -> Refused | None:
-    """Refused("round-not-over") while it is too early to settle the round, even with a second officer."""
+async def too_early(store: Store, round_: Round, policy: Policy, now: datetime) -> Refused | None:
+    """Why the round cannot be settled yet, even with a second officer: round-not-over, clock-jumped."""
     first = early_from(round_, policy)
-    if now.date() >= (first or round_.period.after):
-        return None
-    return Refused("round-not-over", round=round_.period.key, after=round_.period.after, early=first)
+    if now.date() < (first or round_.period.after):
+        return Refused("round-not-over", round=round_.period.key, after=round_.period.after, early=first)
+    return await unsure(store, first or round_.period.after, now)
 
 
 async def needs_second(store: Store, round_: Round, now: datetime) -> bool:
-    """Whether a second officer has to confirm, since the round is not surely over. Raises Refused("round-not-over")."""
-    sure = await surely(store, now)
-    refused = not_over(round_, (await store.books.version(round_.book_hash)).policy, sure)
+    """Whether a second officer has to confirm, since the round is not surely over.
+
+    Raises Refused (round-not-over, clock-jumped).
+    """
+    refused = await too_early(store, round_, (await store.books.version(round_.book_hash)).policy, now)
     if refused is not None:
         raise refused
-    return sure.date() < round_.period.after
+    return (await surely(store, now)).date() < round_.period.after
 
 
 async def check_settleable(store: Store, round_: Round) -> None:
@@ -77,7 +79,7 @@ async def settle(
 
     ``officer`` None = by the command line or the calendar. Settling is a second look at the round's large awards.
     ``second`` is another officer, who confirms that it is settled before its last day is over.
-    Refused: specialist-only, round-not-open, earlier-round-open, round-not-over, second-look-first.
+    Refused: specialist-only, round-not-open, earlier-round-open, round-not-over, clock-jumped, second-look-first.
     """
     store, now = work.store, work.now
     if officer is not None:

@@ -48,14 +48,22 @@ async def without_leap(store: Store, now: datetime) -> datetime:
     return now if trust is None else now - trust.jumped
 
 
+async def unsure(store: Store, first: date, now: datetime) -> Refused | None:
+    """Refused("clock-jumped") where only a clock that has jumped says that this day has come."""
+    trust = await store.clock.read()
+    if trust is None or not now.date() >= first > (now - trust.jumped).date():
+        return None
+    return Refused("clock-jumped", jumped=trust.jumped, now=now)
+
+
 async def check_sure(store: Store, first: date, now: datetime) -> None:
-    """Raise Refused("clock-jumped") where only a clock that has jumped says that this day has come.
+    """Raise what ``unsure`` finds.
 
     For what cannot be undone, whoever asks for it: a person may not know what the clock shows.
     """
-    trust = await store.clock.read()
-    if trust is not None and now.date() >= first > (now - trust.jumped).date():
-        raise Refused("clock-jumped", jumped=trust.jumped, now=now)
+    refused = await unsure(store, first, now)
+    if refused is not None:
+        raise refused
 
 
 def _after_step(trust: Trust, now: datetime, drift: timedelta) -> timedelta:

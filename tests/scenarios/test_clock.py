@@ -199,7 +199,17 @@ async def test_what_cannot_be_undone_is_not_done_by_such_a_clock_though_a_person
 async def test_no_month_is_settled_by_such_a_clock(served: Served) -> None:
     served.machine.is_set(timedelta(days=31))
     await served.minute()
-    assert "10月还没过完" in (await served.village.says(CHEN, "/jie 10月")).text
+    assert "系统时钟突然快了31天" in (await served.village.says(CHEN, "/jie 10月")).text
+
+
+async def test_a_month_that_only_such_a_clock_says_is_over_is_settled_as_one_that_is_not(served: Served) -> None:
+    served.machine.passes(28 * 24 * 3600)
+    await served.minute()
+    served.machine.is_set(timedelta(days=4))
+    await served.minute()
+    told = await served.village.says(CHEN, "/jie 10月")
+    assert told.text.startswith("⚠️ 系统时钟突然变快，核对好以前，这一轮算没过完。")
+    assert told.labels == ["提前结算（要另一位确认）"]
 
 
 async def test_a_villager_is_not_late_by_such_a_clock(served: Served) -> None:

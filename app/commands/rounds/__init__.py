@@ -105,7 +105,7 @@ async def settle_(settings: Settings, unit: str, round_: str, dry_run: bool, yes
 
 
 async def _check_settled_here(work: Work, round_: Round, *, dry_run: bool) -> None:
-    """Raises Refused (round-not-open, earlier-round-open, round-not-over, settle-early-second)."""
+    """Raises Refused (round-not-open, earlier-round-open, round-not-over, clock-jumped, settle-early-second)."""
     if dry_run and round_.state == "open":
         return
     await check_settleable(work.store, round_)
