@@ -161,17 +161,19 @@ async def test_pictures_of_every_make_are_kept(photos: Photos, content: bytes) -
     assert isinstance(await photos.carrier.deliver(photos.take(content)), Sent)
 
 
-@pytest.mark.parametrize(
-    ("said", "error"),
-    [
-        ("Bad Request: wrong file_id or the file is temporarily unavailable", "gone"),
-        ("Bad Request: file is too big", "too-large"),
-    ],
-)
-async def test_what_the_platform_does_not_give_out_is_given_up_at_once(photos: Photos, said: str, error: str) -> None:
-    photos.sandbox.telegram.faults.order(Fault(status=400, message=said), method="getFile")
-    assert await photos.carrier.deliver(photos.take(picture())) == Failed(error)
-    assert photos.notes.said == [("given-up", "7", error)]
+async def test_what_is_too_big_for_the_platform_is_given_up_at_once(photos: Photos) -> None:
+    photos.sandbox.telegram.faults.order(Fault(status=400, message="Bad Request: file is too big"), method="getFile")
+    assert await photos.carrier.deliver(photos.take(picture())) == Failed("too-large")
+    assert photos.notes.said == [("given-up", "7", "too-large")]
+
+
+async def test_a_file_that_may_be_unavailable_for_a_moment_is_asked_for_a_few_times(photos: Photos) -> None:
+    taken = photos.take(picture())
+    said = "Bad Request: wrong file_id or the file is temporarily unavailable"
+    photos.sandbox.telegram.faults.order(Fault(status=400, message=said), times=3, method="getFile")
+    outcomes = [await photos.carrier.deliver(replace(taken, attempts=attempt)) for attempt in (1, 2, 3)]
+    assert outcomes == [Retry("gone"), Retry("gone"), Failed("gone")]
+    assert photos.notes.said == [("given-up", "7", "gone")]
 
 
 @pytest.mark.parametrize("method", ["getFile", "download"])

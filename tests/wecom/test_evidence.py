@@ -63,11 +63,25 @@ async def test_a_picture_is_kept(stand_in: StandIn, told: Told, tmp_path: Path) 
     assert told.notes == [("kept", "5", outcome.external_id, str(len(PICTURE)))]
 
 
-async def test_a_picture_that_comes_too_late_is_lost_and_told(stand_in: StandIn, told: Told, clock: Clock) -> None:
+async def test_a_picture_that_comes_too_late_is_asked_for_once_more_then_lost_and_told(
+    stand_in: StandIn, told: Told, clock: Clock
+) -> None:
     put = packed(stand_in.people.put(PICTURE))
     clock.at += 301
-    assert await fetched(stand_in, told, put) == Failed("gone")
+    assert isinstance(await fetched(stand_in, told, put), Retry)
+    assert told.notes == []
+    assert await fetched(stand_in, told, put, attempts=2) == Failed("gone")
     assert told.notes == [("given up", "5", "gone")]
+
+
+async def test_a_picture_that_was_refused_once_is_kept(
+    stand_in: StandIn, told: Told, tmp_path: Path, clock: Clock
+) -> None:
+    put = packed(stand_in.people.put(PICTURE))
+    clock.at += 301
+    assert isinstance(await fetched(stand_in, told, put, tmp_path), Retry)
+    clock.at -= 301
+    assert isinstance(await fetched(stand_in, told, put, tmp_path, attempts=2), Sent)
 
 
 @pytest.mark.parametrize(("content", "error"), [(b"x" * 1100, "too-large"), (b"no picture", "no-picture")])
@@ -84,7 +98,9 @@ async def test_what_is_no_picture_of_ours_is_lost(stand_in: StandIn, told: Told,
 
 async def test_a_picture_with_another_key_is_lost(stand_in: StandIn, told: Told) -> None:
     one, other = stand_in.people.put(PICTURE), stand_in.people.put(b"other")
-    assert isinstance(await fetched(stand_in, told, packed({**one, "aeskey": other["aeskey"]})), Failed)
+    wrong = packed({**one, "aeskey": other["aeskey"]})
+    assert isinstance(await fetched(stand_in, told, wrong), Retry)
+    assert await fetched(stand_in, told, wrong, attempts=2) == Failed("gone")
 
 
 async def test_an_address_that_does_not_answer_is_tried_again_and_given_up_in_the_end(

@@ -83,7 +83,7 @@ def _no_answer(error: AiogramError) -> NotKept:
     """Why the platform does not say where the file is."""
     outcome = outcome_of(error, repeatable=True)
     if isinstance(outcome, Failed):
-        return NotKept("too-large" if "too big" in outcome.error else "gone")
+        return NotKept("too-large") if "too big" in outcome.error else NotKept("gone", _FEW)
     ours = isinstance(outcome, Retry) and outcome.ours
     return NotKept("unreached", 1 << 30 if ours else _MANY, outcome)
 

@@ -14,6 +14,8 @@ from domain.model.delivery import Retry
 
 _PAUSE_SECONDS, _MOST_ATTEMPTS = 10.0, 30
 """So often within the five minutes."""
+_MOST_REFUSALS = 2
+"""A storage that refuses a file, or hands over a damaged one, is asked once more: it may have been its mistake."""
 _ROOM_SECONDS = 5.0
 """Pause before a full disk is tried again."""
 
@@ -33,8 +35,11 @@ class WecomPhotos:
             return await fetch(read_where(file_id), self.most_bytes, self.context, self.download_seconds)
         except TooLarge:
             raise NotKept("too-large") from None
-        except (Gone, Undecipherable, KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError):
             raise NotKept("gone") from None
+        except (Gone, Undecipherable) as error:
+            again = Retry(type(error).__name__, after_seconds=_PAUSE_SECONDS)
+            raise NotKept("gone", _MOST_REFUSALS, again) from None
         except (ClientError, TimeoutError) as error:
             again = Retry(type(error).__name__, after_seconds=_PAUSE_SECONDS)
             raise NotKept("unreached", _MOST_ATTEMPTS, again) from None
