@@ -57,9 +57,10 @@ check: $(VENV)/.ready-dev
 	$(BIN)/mypy $(SOURCES)
 	$(BIN)/python .ci/audit_dependencies.py
 
-# What villagers' texts are read by, learned anew from sms/understanding/examples.
+# What villagers' texts and the reasons of officers' lines are read by, learned anew from their examples.
 texts: setup
 	$(BIN)/python -m sms.understanding.learned.learning
+	$(BIN)/python -m bot.grammar.doubted.learning
 
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m bench

@@ -7,10 +7,12 @@ on here, with the reason for it.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.grammar.by_place import read_by_place
 from bot.grammar.characters import HAN, SEPARATORS
 from bot.grammar.days import faults_of_days
+from bot.grammar.doubted import doubted
 from bot.grammar.mentions import households
 from bot.grammar.parts import is_told_of
 from bot.grammar.prepared import Prepared, other_village, prepare
@@ -20,7 +22,6 @@ from bot.grammar.reading import Reading
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.sentence import Sentence, read_sentence
-from bot.grammar.undone import called_off, not_done
 
 _OF_PLACE = {
     Fault.NO_HOUSEHOLD,
@@ -52,7 +53,7 @@ def read_line(
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
     if number := _FRONT_NUMBER.match(prepared.plain):
         return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
-    if talk := asked(line) or called_off(line) or not_done(line, wish):
+    if talk := asked(line):
         return talk
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
     read = read_by_place(prepared, wish, lexicon)
@@ -62,7 +63,8 @@ def read_line(
         read = _by_sentence(prepared, wish, lexicon, read) or read
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
-    return [_of_household_within(one, prepared, lexicon) for one in read.mistakes] or list(read.entries)
+    wrong = [_of_household_within(one, prepared, lexicon) for one in read.mistakes]
+    return wrong or [replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries]
 
 
 def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> Mistake:

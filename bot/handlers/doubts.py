@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.context import Context, Doubt
-from bot.grammar.records import LogEntries
+from bot.grammar.records import EntryLine, LogEntries
 from bot.wording import doubts as wording
 from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
 from domain.scoring.repeats import DoneJustNow, Repeated
 
-REPEAT, TWICE, CORRECTION, ANYWAY, UNSAID = "repeat", "twice", "correction", "anyway", "unsaid"
+REPEAT, TWICE, CORRECTION, ANYWAY, UNSAID, REASON = "repeat", "twice", "correction", "anyway", "unsaid", "reason"
 
 
 def known(ctx: Context) -> frozenset[int]:
@@ -42,11 +42,24 @@ def doubt(ctx: Context, why: Repeated | SettledRound | NothingToTake, where: str
 def check_said(ctx: Context, command: LogEntries, awards: Iterable[Award]) -> None:
     """Entries without a command are asked about once; whoever said whether points are added has answered.
 
+    So are those whose reason is doubted. Raises Doubt.
+    """
+    if ctx.sure_of(UNSAID):
+        return
+    seen = wording.entries(awards, ctx.now.date())
+    if command.unsaid and not any(line.open for line in command.lines):
+        raise Doubt(UNSAID, wording.meant(seen), wording.RECORD, UNSAID)
+    check_reasons(ctx, command.lines, seen)
+
+
+def check_reasons(ctx: Context, lines: Collection[EntryLine], seen: str) -> None:
+    """Entries whose reason may say that they are not meant are asked about once; ``seen`` says what they are.
+
     Raises Doubt.
     """
-    if not command.unsaid or ctx.sure_of(UNSAID) or any(line.open for line in command.lines):
-        return
-    raise Doubt(UNSAID, wording.unsaid(awards, ctx.now.date()), wording.RECORD, UNSAID)
+    doubted = [line.doubted for line in lines if line.doubted]
+    if doubted and not ctx.sure_of(REASON):
+        raise Doubt(REASON, wording.reasons(seen, doubted), wording.RECORD, REASON)
 
 
 def again(before: DoneJustNow, question: str) -> Doubt:

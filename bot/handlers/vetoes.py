@@ -6,9 +6,10 @@ from bot import resolve
 from bot.context import Context
 from bot.grammar.records import ProposeVeto
 from bot.group import in_group_too
-from bot.handlers.doubts import doubt, is_correction, known
+from bot.handlers.doubts import check_reasons, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
+from bot.wording import doubts as wording
 from bot.wording.scoring import veto_confirmed, veto_proposed
 from domain.boundary import unwrap
 from domain.entries.correcting import SettledRound
@@ -35,6 +36,7 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
         known=known(ctx),
         correction=is_correction(ctx, day),
     )
+    check_reasons(ctx, [line], wording.veto(household, veto, line.reason))
     done = await propose(ctx.work, ctx.officer, wanted)
     if isinstance(done, Repeated | SettledRound):
         raise doubt(ctx, done, "1")

@@ -73,9 +73,25 @@ def which_sign(line: EntryLine) -> str:
     return f"命令是{wanted}分，分数写的却是{written}{line.points}分，按哪个记？"
 
 
-def unsaid(awards: Iterable[Award], today: date) -> str:
-    """Entries that were written without their command."""
-    return "\n".join([*(_award(one, today) for one in awards), "要记下吗？"])
+def entries(awards: Iterable[Award], today: date) -> str:
+    """The entries, a line for each."""
+    return "\n".join(_award(one, today) for one in awards)
+
+
+def veto(household: Household, wanted: Veto, reason: str) -> str:
+    """The veto that is proposed."""
+    return f"{place(household)} {wanted.code} {reason}"
+
+
+def meant(seen: str) -> str:
+    """The entries that were written without their command."""
+    return f"{seen}\n要记下吗？"
+
+
+def reasons(seen: str, doubted: Iterable[str]) -> str:
+    """The entries, and what in their reasons may say that they are not meant."""
+    parts = "、".join(f"“{part}”" for part in dict.fromkeys(doubted))
+    return f"{seen}\n原因里写着{parts}，还没有记。就这样记下吗？"
 
 
 def _award(one: Award, today: date) -> str:

@@ -51,7 +51,6 @@ class Fault(StrEnum):
     NOT_THIS_ROUND = "not-this-round"
     SEVERAL_HOUSEHOLDS = "several-households"
     CALLED_OFF = "called-off"
-    NOT_DONE = "not-done"
     CORRECTION = "correction"
     QUESTION = "question"
     CLAIM_OF_DEDUCTION = "claim-of-deduction"

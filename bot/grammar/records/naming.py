@@ -108,6 +108,7 @@ class EntryLine:
     wording. ``number`` is the line of the message, 1 = the command's own. ``day`` is the one that the line names.
     ``sign`` is that of the line's command; ``part`` counts the entries of the line, from 0. ``told``: no word names the
     item, but a word of the reason tells it. ``beside`` is what else was said for the item (``环4 垃圾``).
+    ``doubted`` is a part of the reason that may say that the entry is not meant (算了, 隔壁也扣).
     ``against``: the points have the other sign than the command (``/jia 3-12 献血 -2``); ``open``: nothing says which
     sign they have.
     """
@@ -122,6 +123,7 @@ class EntryLine:
     part: int = 0
     told: bool = False
     beside: str = ""
+    doubted: str = ""
     against: bool = False
     open: bool = False
 

@@ -144,7 +144,6 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         f"只能免本轮，不能免“{token}”。要免本轮，去掉它再发；一直不住的发：/jie 免 3-12 长期 原因"
     ),
     Fault.CALLED_OFF: lambda token: f"写着“{token}”，这条没有办。先前记的要撤销请发：/che 编号 原因",
-    Fault.NOT_DONE: lambda token: f"写着“{token}”，没做到的不加分，这条没有办。做到了的请换个说法再发。",
     Fault.CORRECTION: lambda token: (
         f"“{_short(token)}”没有办，记下的不能改。先回复那条确认发：/che 记错了，再发一条对的"
     ),
