@@ -122,6 +122,20 @@ async def test_a_phone_that_is_away_is_no_attempt() -> None:
     await gateway.close()
 
 
+async def test_a_phone_that_gives_no_answer_is_asked_how_it_is_before_the_next_text(played: Played) -> None:
+    seconds, device = [0.0], played.sandbox.smsgate
+    gateway = SmsGateGateway(played.gateway.phones, lambda: NOW, PUBLIC, 0.3, lambda: seconds[0])
+    device.hangs = True
+    device.sleep()
+    assert isinstance(await gateway.deliver(text()), Unknown)
+    for _ in range(3):
+        assert await gateway.deliver(text(id=8)) == Retry("the phone is not reached", 60, untried=True)
+        seconds[0] += 61
+    device.wake()
+    assert isinstance(await gateway.deliver(text(id=8)), Sent)
+    await gateway.close()
+
+
 async def test_a_fixed_line_is_not_even_tried(played: Played) -> None:
     assert isinstance(await played.deliver(text(target="+862157212345")), Failed)
     assert played.bodies == []

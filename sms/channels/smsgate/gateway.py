@@ -84,7 +84,7 @@ class SmsGateGateway:
         if _is_fixed_line(delivery.target):
             return Failed("a phone cannot text to a fixed line", dead=True)
         phone = self.phone_for(delivery)
-        if self._seconds() < self._asleep_until.get(phone.name, float("-inf")):
+        if await self._is_asleep(phone):
             return _NOT_REACHED
         outcome = await self._send(phone, delivery)
         if outcome in (_NOT_REACHED, _NO_ANSWER):
@@ -94,6 +94,21 @@ class SmsGateGateway:
                 "phone %s does not let us in: %s. Check JIFEN_SMSGATE_*; its texts wait", phone.name, outcome.error
             )
         return outcome
+
+    async def _is_asleep(self, phone: Phone) -> bool:
+        """Whether it gave no answer lately and gives none still: a text that it may have taken would stay unknown."""
+        until = self._asleep_until.get(phone.name)
+        if until is None:
+            return False
+        if self._seconds() < until:
+            return True
+        self._asleep_until[phone.name] = self._seconds() + _ASLEEP_SECONDS  # one asks, the others wait
+        try:
+            await self.api(phone).health()
+        except FAULTS:
+            return True
+        self._asleep_until.pop(phone.name, None)
+        return False
 
     async def _send(self, phone: Phone, delivery: Delivery) -> Outcome:
         name = message_id.make(phone.name, delivery)
