@@ -50,7 +50,10 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     pairs = [(name, one) for name, _, one in meant or named]
     by_number = dict(zip(numbers(len(pairs)), pairs, strict=True))
     meanings = {str(number): one.id for number, (_, one) in by_number.items()}
-    return asked(wording.WHICH, Memory(Asks.CANCEL, {"redemptions": meanings}), wording.choices(by_number))
+    names = {name: one.id for name, one in pairs}
+    return asked(
+        wording.WHICH, Memory(Asks.CANCEL, {"redemptions": meanings, "names": names}), wording.choices(by_number)
+    )
 
 
 _WHATEVER = ToCancel(None, "")

@@ -33,7 +33,7 @@ class Asks(StrEnum):
     ITEM = "item"
     """Which of the ``names`` of items."""
     CANCEL = "cancel"
-    """Which of the ``redemptions``, by number."""
+    """Which of the ``redemptions``, by number, or by the ``names`` of their goods."""
     CALLED = "called"
     """Nothing, but somebody was asked to call or come."""
     OUT = "out"

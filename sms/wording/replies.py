@@ -38,7 +38,9 @@ def balance(standing: Standing, left_over: LeftOver | None = None) -> str:
         return fit("，".join([*figures, *owed, _OUT_OF_RANKING]) + "。", "有疑问请找村里的管理专员。")
     figures += [rank_name(standing.rank), can_spend(standing.spendable, standing.debt)]
     last = _last_year(left_over) if left_over else ""
-    return fit("，".join(figures) + f"。{last}", "回2看明细。" if account.rounds else "这一轮过完，分才计入全年。")
+    if not account.rounds:
+        return fit("，".join(figures) + f"。{last}", "这一轮过完，分才计入全年。")
+    return fit("，".join(figures) + f"。{last}", _not_yet_counted(standing), "回2看明细。")
 
 
 def _last_year(left: LeftOver) -> str:
@@ -48,6 +50,13 @@ def _last_year(left: LeftOver) -> str:
 def _round_figure(standing: Standing) -> str:
     name = period_name(standing.current_round.period) if standing.current_round else "本轮"
     return f"{name}不计分" if standing.current_score is None else f"{name}{standing.current_score}分"
+
+
+def _not_yet_counted(standing: Standing) -> str:
+    """The year's points are those of settled rounds only."""
+    current = standing.current_round
+    is_open = current is not None and current.state == "open" and standing.current_score is not None
+    return f"{period_name(current.period)}的还没算进全年。" if current is not None and is_open else ""
 
 
 def rank(standing: Standing, unit: str, missing: int | None) -> str:

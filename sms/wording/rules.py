@@ -50,7 +50,10 @@ def item(one: Item | Veto) -> str:
         return f"{one.wording}：一票否决，当年不参加排名和兑换。"
     if one.start == "full":
         return f"{one.wording}：{one.points}分，每轮先给满，没做到就扣。"
-    return f"{one.wording}：每轮从0分起，做到了加分，{_MOST[one.per]}{one.points}分。"
+    return fit(
+        f"{one.wording}：每轮从0分起，做到了加分，{_MOST[one.per]}{one.points}分。",
+        f"做了就发“申报 {short_name(one)} 哪天”。",
+    )
 
 
 _MOST: dict[CapPer, str] = {"round": "最多", "quarter": "一季合计最多", "year": "一年合计最多"}

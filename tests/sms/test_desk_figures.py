@@ -19,8 +19,13 @@ async def test_points_of_the_round_the_year_what_can_be_spent_and_the_rank(villa
     village.now = at("2026-08-03 09:00")
     await village.close_months()
     await village.record(wang, "志2", 2, "市里献血")
-    assert await village.text("我家还有多少分") == "王建国户：8月112分，全年108分，第2名，可用108分。回2看明细。"
-    assert await village.text("1", LI) == "李秀芳户：8月110分，全年110分，第1名，可用110分。回2看明细。"
+    assert (
+        await village.text("我家还有多少分")
+        == "王建国户：8月112分，全年108分，第2名，可用108分。8月的还没算进全年。回2看明细。"
+    )
+    assert (
+        await village.text("1", LI) == "李秀芳户：8月110分，全年110分，第1名，可用110分。8月的还没算进全年。回2看明细。"
+    )
 
 
 async def test_a_text_opens_the_round_that_nobody_has_opened_yet(village: Village) -> None:
@@ -28,7 +33,9 @@ async def test_a_text_opens_the_round_that_nobody_has_opened_yet(village: Villag
     village.now = at("2026-09-10 10:00")
     assert "全年0分" in (await village.text("积分") or "")
     await village.close_months()
-    assert await village.text("积分") == "王建国户：9月110分，全年220分，第1名，可用220分。回2看明细。"
+    assert (
+        await village.text("积分") == "王建国户：9月110分，全年220分，第1名，可用220分。9月的还没算进全年。回2看明细。"
+    )
 
 
 async def test_a_new_year_starts_from_nothing(village: Village) -> None:
@@ -111,7 +118,7 @@ async def test_a_veto_not_yet_confirmed_changes_no_figure(village: Village) -> N
     [
         ("规则", "每轮满分120分：环境卫生80分、乡风文明35分、志愿服务5分。查一项发“规则 违建”。另有3项一票否决。"),
         ("规则 垃圾", "垃圾分类投放：5分，每轮先给满，没做到就扣。"),
-        ("规则 献血", "参加义务献血活动：每轮从0分起，做到了加分，最多2分。"),
+        ("规则 献血", "参加义务献血活动：每轮从0分起，做到了加分，最多2分。做了就发“申报 献血 哪天”。"),
         ("5 鸡鸭", "无不规范畜禽养殖：10分，每轮先给满，没做到就扣。"),
         ("规则 秸秆", "秸秆焚烧行为：一票否决，当年不参加排名和兑换。"),
         ("帮助", help_text()),

@@ -76,6 +76,12 @@ async def test_a_number_that_was_not_listed_is_asked_again(told: Village, number
     assert "食盐1件取消了" in await says(told, "2")
 
 
+async def test_the_name_of_the_goods_alone_says_which(told: Village) -> None:
+    await reserve_both(told)
+    assert "食盐1件取消了" in await says(told, "取消", "盐")
+    assert await told.count("redemptions", "state = 'reserved'") == 1
+
+
 async def test_a_person_is_always_one_digit_away(told: Village) -> None:
     await reserve_both(told)
     assert "已告诉村里" in await says(told, "取消", "6")
@@ -127,6 +133,27 @@ async def test_other_four_digits_among_words_cost_no_try(told: Village) -> None:
     other = f"{(int(await code_of(told)) + 1) % 10_000:04}"
     await says(told, f"我家电表 {other}")
     assert await told.count("orders", "tries > 0") == 0
+
+
+# --- figures
+
+
+async def test_the_year_says_that_the_open_round_is_not_in_it(told: Village) -> None:
+    assert "8月108分，全年110分，第1名，可用110分。8月的还没算进全年。" in await says(told, "积分")
+
+
+@pytest.mark.parametrize("text", ["今年", "这个月", "本月", "本季度"])
+async def test_the_present_is_asked_for_as_the_past_is(told: Village, text: str) -> None:
+    assert "8月108分，全年110分" in await says(told, text)
+
+
+@pytest.mark.parametrize("text", ["13月多少分", "20月积分", "五季度多少分"])
+async def test_a_period_that_cannot_be_is_asked_about(told: Village, text: str) -> None:
+    assert "没看懂" in await says(told, text)
+
+
+async def test_the_rule_of_a_good_deed_says_how_to_claim_it(told: Village) -> None:
+    assert "做了就发“申报 献血 哪天”" in await says(told, "规则 献血")
 
 
 # --- several households
