@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from domain.model.entry import Entry
@@ -21,6 +22,7 @@ class RoundScore:
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
 """No points, by item."""
+_KEPT_BOOKS = 64
 
 
 def item_score(item: Item, points: int, taken: int = 0) -> int:
@@ -28,13 +30,28 @@ def item_score(item: Item, points: int, taken: int = 0) -> int:
     return max(0, min(item.points - taken, item.start_points + points))
 
 
+@lru_cache(maxsize=_KEPT_BOOKS)
+def _untouched(book: Rulebook) -> Mapping[str, int]:
+    """Every item as a round begins. Of most rounds only a few items change, and the rest is not computed again."""
+    return {code: item_score(item, 0) for code, item in book.items.items()}
+
+
+@lru_cache(maxsize=_KEPT_BOOKS)
+def _caps(book: Rulebook) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The cap of each aspect, with the codes of its items."""
+    return tuple((aspect.cap, tuple(item.code for item in aspect.items)) for aspect in book.aspects)
+
+
 def score(book: Rulebook, points: Mapping[str, int], taken: Mapping[str, int] = NOTHING) -> RoundScore:
     """Score a round from the summed live points of each item; codes that the book does not know count nothing.
 
     ``taken`` is what earlier rounds took of the caps that hold for several rounds (``domain.ledger.caps``).
     """
-    items = {code: item_score(item, points.get(code, 0), taken.get(code, 0)) for code, item in book.items.items()}
-    total = sum(min(aspect.cap, sum(items[item.code] for item in aspect.items)) for aspect in book.aspects)
+    items = dict(_untouched(book))
+    for code in {*points, *taken}:
+        if code in items:
+            items[code] = item_score(book.items[code], points.get(code, 0), taken.get(code, 0))
+    total = sum(min(cap, sum(map(items.__getitem__, codes))) for cap, codes in _caps(book))
     return RoundScore(items, min(book.total, total))
 
 
