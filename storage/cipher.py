@@ -20,7 +20,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 KEY_BYTES: Final = 64
 _TAIL_DIGITS: Final = 4
 _REMEMBERED: Final = 4096
-"""Numbers that a process does not compute again."""
+"""Numbers, and short texts, that a process does not compute or look through again."""
+_SHORT: Final = 64
+"""Codes, days, chats and names are shorter, and come with every message."""
 
 MARK: Final = "+~"
 _DIGIT: Final = "[0-9０-９]"
@@ -66,9 +68,13 @@ class Cipher:
         self.fingerprint: Final = self._hash("fingerprint")
         self._token = lru_cache(_REMEMBERED)(self._make_token)
         self._number = lru_cache(_REMEMBERED)(self._read_token)
+        self._hide_short = lru_cache(_REMEMBERED)(self._hide)
 
     def hide(self, text: str) -> str:
         """That text with a token for every number in it."""
+        return self._hide(text) if len(text) > _SHORT else self._hide_short(text)
+
+    def _hide(self, text: str) -> str:
         if not _LIKELY.search(text):
             return text
         return _HIDDEN.sub(lambda found: found[0] if found["kept"] else self._token(found[0]), text)

@@ -26,6 +26,10 @@ RECENT = (
     " WHERE e.household_id = $1 AND e.round_id IN"
     " (SELECT l.round_id FROM entries l WHERE l.household_id = $1 ORDER BY l.id DESC LIMIT $2) ORDER BY e.id"
 )
+_APPEND: Final = (
+    f"INSERT INTO entries ({', '.join(WATCHED['entries'].columns)}, evidence_id)"
+    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,7 @@ class SqlLedger:
             entry.key,
         )
         try:
-            rows = await self.connection.fetch(
-                f"INSERT INTO entries ({', '.join(WATCHED['entries'].columns)}, evidence_id)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) RETURNING id",
-                *watched,
-                entry.evidence_id,
-            )
+            rows = await self.connection.fetch(_APPEND, *watched, entry.evidence_id)
         except Conflict:
             if entry.reverses is None:
                 raise

@@ -28,7 +28,10 @@ _CHOSEN = f"SELECT {HOUSEHOLD} FROM households h WHERE {{}} ORDER BY h.grp, h.nu
 AT = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.grp = $2 AND h.number = $3")
 BY_HEAD = _CHOSEN.format(f"{_HERE} AND h.unit_code = $1 AND h.head = $2")
 BY_CODE = _CHOSEN.format("h.code = $1")
-KIN = _CHOSEN.format("h.id IN (SELECT k.kin_id FROM kin k WHERE k.household_id = $1)")
+KIN = (
+    f"SELECT {HOUSEHOLD} FROM kin k JOIN households h ON h.id = k.kin_id WHERE k.household_id = $1"
+    " ORDER BY h.grp, h.number"
+)
 _OF_UNIT = f"AS heads FROM households h WHERE {_HERE} AND h.unit_code = $1"
 HEADS: Final[dict[Dialect, str]] = {
     "sqlite": f"SELECT GROUP_CONCAT(head, CHAR(31)) {_OF_UNIT}",

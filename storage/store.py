@@ -6,7 +6,6 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from functools import cached_property
 from typing import TypeVar, cast
 
 from domain.model.rulebook import Rulebook
@@ -90,12 +89,26 @@ from storage.years import SqlYears
 T = TypeVar("T")
 
 
+class _MadeWhenAsked:
+    """What ``functools.cached_property`` does, without the lock that it takes for each one until Python 3.12."""
+
+    def __init__(self, make: Callable[[SqlStore], object]) -> None:
+        self._make = make
+
+    def __set_name__(self, _of: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, store: SqlStore, _of: type) -> object:
+        made = store.__dict__[self._name] = self._make(store)
+        return made
+
+
 def _made(make: Callable[[SqlStore], T]) -> T:
     """A repository that is made when it is first asked for.
 
     A message asks for a dozen of them; making all of them took a fiftieth of the time of a ``/kou``.
     """
-    return cast("T", cached_property(make))
+    return cast("T", _MadeWhenAsked(make))
 
 
 class SqlStore(Store):

@@ -6,7 +6,7 @@ so whoever adds a column declares nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,7 +35,8 @@ def all_hidden(cipher: Cipher | None, values: Iterable[Any]) -> list[Any]:
     """Values as they are stored; most are numbers, or texts in which nothing is hidden."""
     if cipher is None:
         return [hidden(None, each) for each in values]
-    return [cipher.hide(each) if type(each) is str else each for each in values]
+    hide = cipher.hide
+    return [hide(each) if type(each) is str else each for each in values]
 
 
 def _rows_hidden(cipher: Cipher | None, rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
@@ -60,7 +61,7 @@ def shown(cipher: Cipher | None, rows: Sequence[Any]) -> Sequence[Any]:
     """Rows as the program sees them; those of one answer are all of one type, which is asked for once."""
     if cipher is None or not rows or isinstance(rows, NothingHidden):
         return rows
-    if isinstance(rows[0], Mapping):
+    if isinstance(rows[0], dict):
         return [_shown_row(cipher, row) if _marked(row.values()) else row for row in rows]
     return [_shown_row(cipher, row) if _marked(row) else row for row in rows]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, Final, Literal
 
 import aiosqlite
 
@@ -29,8 +29,6 @@ _CLASHES: Final[dict[str, Clash]] = {
     "SQLITE_CONSTRAINT_NOTNULL": "not-null",
     "SQLITE_CONSTRAINT_TRIGGER": "trigger",
 }
-
-T = TypeVar("T")
 
 
 @lru_cache(maxsize=1024)
@@ -57,17 +55,23 @@ class Statements:
 
     async def fetch(self, sql: str, *args: object) -> Sequence[Row]:
         """Rows of a SELECT or a RETURNING."""
-        return await self._run(self._fetch, numbered(sql), args, inline=self._inline)
+        if self._inline:
+            return self._fetch(numbered(sql), args)
+        return await in_thread(self._connection, self._fetch, numbered(sql), args)
 
     async def execute(self, sql: str, *args: object) -> int:
         """Rows touched."""
-        return await self._run(self._execute, numbered(sql), args, inline=self._inline)
+        if self._inline:
+            return self._execute(numbered(sql), args)
+        return await in_thread(self._connection, self._execute, numbered(sql), args)
 
     async def execute_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         """One statement for many rows; bulk work always in the thread."""
         every = list(rows)
-        inline = self._inline and len(every) <= _FEW_ROWS
-        await self._run(self._execute_many, numbered(sql), every, inline=inline)
+        if self._inline and len(every) <= _FEW_ROWS:
+            self._execute_many(numbered(sql), every)
+        else:
+            await in_thread(self._connection, self._execute_many, numbered(sql), every)
 
     async def later(self, what: Hashable, sql: str, *args: object) -> None:  # noqa: ARG002 - asked for by others
         """At once: there is no way to the database that would be saved."""
@@ -93,21 +97,22 @@ class Statements:
     async def schema_changed(self) -> None:
         """SQLite prepares again by itself."""
 
-    async def _run(self, call: Callable[[str, Sequence[Any]], T], sql: str, args: Sequence[Any], *, inline: bool) -> T:
+    def _fetch(self, sql: str, args: Sequence[Any]) -> list[Row]:
         try:
-            if inline:
-                return call(sql, args)
-            return await in_thread(self._connection, call, sql, args)
+            return self._raw.execute(sql, args).fetchall()
         except sqlite3.IntegrityError as error:
             raise _conflict(error) from error
 
-    def _fetch(self, sql: str, args: Sequence[Any]) -> list[Row]:
-        return self._raw.execute(sql, args).fetchall()
-
     def _execute(self, sql: str, args: Sequence[Any]) -> int:
-        cursor = self._raw.execute(sql, args)
-        cursor.fetchall()
+        try:
+            cursor = self._raw.execute(sql, args)
+            cursor.fetchall()
+        except sqlite3.IntegrityError as error:
+            raise _conflict(error) from error
         return max(cursor.rowcount, 0)
 
     def _execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._raw.executemany(sql, rows)
+        try:
+            self._raw.executemany(sql, rows)
+        except sqlite3.IntegrityError as error:
+            raise _conflict(error) from error
