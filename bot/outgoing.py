@@ -73,6 +73,8 @@ def _messages(say: Say) -> Iterator[Say]:
 
 
 def _fitting(text: str) -> str:
+    if 2 * len(text) <= LONGEST:  # a character takes two units at most
+        return text
     return text.encode("utf-16-le")[: 2 * LONGEST].decode("utf-16-le", errors="ignore")
 
 

@@ -7,7 +7,7 @@ message stands (``topic``), which message it answers (``answers``), and whether 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from bot.printing import PrintJob
@@ -27,6 +27,10 @@ class MessagePlace:
     answers: str | None = None
     quotes: bool = True
 
+    def kept(self) -> dict[str, str | bool | None]:
+        """As it is kept."""
+        return {"topic": self.topic, "answers": self.answers, "quotes": self.quotes}
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -41,7 +45,7 @@ class Posted:
 
     def payload(self) -> dict[str, Any]:
         """As it is kept."""
-        where = {"place": asdict(self.place)} if self.place else {}
+        where = {"place": self.place.kept()} if self.place else {}
         match self.reply:
             case Say(text, buttons, about=about, kept=kept):
                 rows = [[[button.label, button.data] for button in row] for row in buttons]

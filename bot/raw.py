@@ -37,6 +37,8 @@ def words(raw: Raw, name: str) -> str | None:
     value = raw.get(name)
     if not isinstance(value, str) or not value:
         return None
+    if value.isascii() and "\0" not in value:
+        return value
     return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

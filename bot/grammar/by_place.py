@@ -39,8 +39,9 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     if faults or item is None:
         found = (line.mistake(fault, part) for fault, part in faults)
         return Reading(mistakes=tuple(_with_nearest(mistake, wish, lexicon) for mistake in found))
+    names = places.names(text)
     read = EntryLine(
-        household=places.names(text)[0],
+        household=names[0],
         item=str(item.value),
         points=points.value.value if points and isinstance(points.value, Points) else None,
         reason=_reason(text, tokens, left, item, said, wish),
@@ -51,8 +52,8 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         against=_against(points, wish),
         beside=str(beside.value) if (beside := places.item_beside or places.rival) else "",
     )
-    entries = [replace(read, household=name, part=part) for part, name in enumerate(places.names(text))]
-    return Reading(tuple(entries), is_doubtful=read.told or places.filled[Kind.HOUSEHOLD].stranger)
+    others = (replace(read, household=name, part=part) for part, name in enumerate(names[1:], start=1))
+    return Reading((read, *others), is_doubtful=read.told or places.filled[Kind.HOUSEHOLD].stranger)
 
 
 _VETO = re.compile("(?:一票)?否决[了掉项]?")

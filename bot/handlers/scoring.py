@@ -73,7 +73,7 @@ async def _award(ctx: Context, current: Round, line: EntryLine, evidence_id: int
 async def _log(ctx: Context, award: Award, line: int, here: list[int]) -> Recorded | Waits:
     """Record one line, or keep it for a second officer; ``here`` are the entries of the lines before it."""
     where = f"{line}:{award.household.id}:{award.item}"
-    wanted = replace(award, anyway=where in ctx.sure_of(ANYWAY))
+    wanted = replace(award, anyway=True) if where in ctx.sure_of(ANYWAY) else award
     if where in ctx.sure_of(TWICE):
         wanted = replace(wanted, known={*here, *known(ctx)})
     result = await record(ctx.work, ctx.officer, [wanted])

@@ -16,19 +16,21 @@ _FILES: dict[str, FileKind] = {
     "audio": FileKind.SOUND,
     "voice": FileKind.SOUND,
 }
+_NAMES = {"photo", *_FILES}
 
 
 def attached(message: Raw) -> Attached | None:
     """The message's own file, else that of the message it replies to, in this chat or in another."""
-    replied, elsewhere = part(message, "reply_to_message"), part(message, "external_reply")
     if own := _own(message):
         return own
-    found = _own(replied) or _own(elsewhere)
+    found = _own(part(message, "reply_to_message")) or _own(part(message, "external_reply"))
     return replace(found, in_reply=True) if found else None
 
 
 def _own(message: Raw) -> Attached | None:
     """What the message itself carries."""
+    if _NAMES.isdisjoint(message):
+        return None
     album = words(message, "media_group_id")
     sizes = [size for size in parts(message, "photo") if words(size, "file_id")]
     if sizes:  # the same picture in several sizes, the largest last
