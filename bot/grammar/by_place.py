@@ -93,6 +93,9 @@ def _reason(
     return wording(text, by_place, [*left, *days, *([item] if tells else [])])
 
 
+_OPENING = {"(", "[", "【", "《"}
+
+
 def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
     """The reason as typed: neighbouring words with whatever stands between them, gaps closed with one space."""
     kept = {token.start for token in left}
@@ -100,12 +103,13 @@ def wording(text: Tidy, tokens: list[Token], left: list[Token]) -> str:
     previous_kept = False
     for token in tokens:
         if token.start in kept:
-            start = runs.pop()[0] if previous_kept else token.start
+            opened = token.start - (text.plain[token.start - 1 : token.start] in _OPENING)
+            start = runs.pop()[0] if previous_kept else opened
             runs.append((start, token.end))
         previous_kept = token.start in kept
     if previous_kept:
         runs.append((runs.pop()[0], len(text.plain)))
-    said = " ".join(text.typed(start, end).rstrip("，,、；; ") for start, end in runs)
+    said = " ".join(text.typed(start, end).rstrip("，,、；;| ") for start, end in runs)
     return said.lstrip("：: ") or said
 
 

@@ -32,9 +32,13 @@ _LOOSE = re.compile(
 )
 
 
-def loose_times(plain: str) -> list[DayMention]:
-    """Words for a time that say little of the day beside one that is named: 周末大扫除, 重阳节敬老."""
-    return [DayMention(*found.span(), None, vague=True) for found in _LOOSE.finditer(plain)]
+_YEAR = re.compile("(?<![0-9])20([0-9]{2})年(?=[获得评被荣当])")
+
+
+def loose_times(plain: str, today: date) -> list[DayMention]:
+    """Words for a time that say little of the day beside one that is named: 周末大扫除, 重阳节敬老, an earlier year."""
+    earlier = [found for found in _YEAR.finditer(plain) if 2000 + int(found[1]) < today.year]
+    return [DayMention(*found.span(), None, vague=True) for found in (*_LOOSE.finditer(plain), *earlier)]
 
 
 def tells_when(plain: str, said: DayMention) -> bool:

@@ -14,6 +14,7 @@ from bot.grammar.characters import HAN, SEPARATORS
 from bot.grammar.days import faults_of_days
 from bot.grammar.doubted import doubted
 from bot.grammar.mentions import households
+from bot.grammar.parted_places import with_places_joined
 from bot.grammar.parts import is_told_of
 from bot.grammar.prepared import Prepared, other_village, prepare
 from bot.grammar.questions import asked
@@ -45,7 +46,7 @@ def read_line(
 
     ``spoken``: its command stands within it, so that its first word may be a mere word (许多垃圾没分类扣2分).
     """
-    line = Numbered(line.number, with_list_written_out(line.text))
+    line = Numbered(line.number, with_places_joined(with_list_written_out(line.text), lexicon))
     prepared = prepare(line, lexicon)
     if other := other_village(prepared.plain, lexicon):
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]

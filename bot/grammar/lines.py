@@ -14,6 +14,7 @@ from bot.grammar.household_spans import begins_with_household
 from bot.grammar.leads import behind_lead
 from bot.grammar.line import read_line
 from bot.grammar.names import Call, Names
+from bot.grammar.pasted import rows
 from bot.grammar.prepared import days_of
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
@@ -58,7 +59,8 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
     day, lines = under_day(lines, lexicon)
-    name, read = calls.name, list[EntryLine | Mistake]()
+    lines, doubtful = rows(lines, lexicon)
+    name, read = calls.name, list[EntryLine | Mistake](doubtful)
     for line in lines:
         call = _own_call(line, calls, lexicon)
         if call is not None and call.name not in calls.rules:

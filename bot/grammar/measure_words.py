@@ -17,6 +17,7 @@ _NO_COUNTER = (
     "|项目|例[如行]|批[评准]|方[便式法向面才案]|节[约日省]|支[持书部架付撑]|股份|段落|笔记|篮球|尾随|封[堵条闭路住]|圈[养地占起]"
 )
 """Words that begin with what may count."""
-COUNTED = re.compile(rf"(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])")
+_UNITS = "(?:ml|cc|cm|mm|km|kg|mg|[mgL℃])(?![A-Za-z0-9])"
+COUNTED = re.compile(rf"(?:(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])|{_UNITS})")
 LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*(?!\s+把)\s*{COUNTED.pattern}")
 """``3、4 袋``; the 把 of ``2 把路灯砸了`` counts nothing."""

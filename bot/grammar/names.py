@@ -141,7 +141,8 @@ class Names:
             return False
         if addressed:
             return len(call.spelling) > 1 or call.parted or call.rest.plain[:1].isdigit()  # 加油 is talk
-        return call.name in self._numbered and len(call.spelling) > 1 and call.parted and not asks(call.rest)
+        said = len(call.spelling) > 1 or bool(call.rest.plain.strip())
+        return call.name in self._numbered and said and call.parted and not asks(call.rest)
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""

@@ -66,7 +66,7 @@ def _spoken_of(plain: str, today: date) -> list[DayMention]:
     """Days and vague times, a month among them; the loosest only where no day is named."""
     months = [DayMention(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
     said = [one for one in scan(plain, today) if not any(_is_part(one, month) for month in months)]
-    loose = [] if any(one.day and one.plainly for one in said) else loose_times(plain)
+    loose = [] if any(one.day and one.plainly for one in said) else loose_times(plain, today)
     return [
         *said,
         *(one for one in (*months, *loose) if all(one.end <= day.start or one.start >= day.end for day in said)),

@@ -25,6 +25,7 @@ _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}]))[0-9]{{1,9}}(?=[{_BLANKS}])(?!\s*(?:分|{COUNTED.pattern}))")
 """A number amid the reason, which may be that of another entry than the one replied to."""
+_LABEL = re.compile("^(?:原因|理由|事由)[:：]\\s*")
 _CALLED_OFF = re.compile("(?:[先暂]|暂时)?[不别甭](?:用|要|再)*撤")
 _DIGIT_FIRST = re.compile(r"[#+-]?\s*[0-9]")
 
@@ -45,7 +46,8 @@ def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
     groups = found.groupdict()
     entry = numeral(groups.get("hash") or groups.get("bare") or groups.get("han") or "") or 0
     parts = (text.typed(0, found.start()), text.typed(found.end(), len(plain)))
-    reason = " ".join(part for part in (part.strip(_EDGES) for part in parts) if part)
+    said = (_LABEL.sub("", part.strip(_EDGES)) for part in parts)
+    reason = " ".join(part for part in said if part)
     mistakes = []
     if not entry:
         mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
@@ -62,7 +64,7 @@ def _undo_replied(text: Tidy, at: int) -> Undo | list[Mistake]:
     household = exact_household(text.plain, at)
     if household is None and (_DIGIT_FIRST.match(text.plain, at) or _ALONE.search(text.plain)):
         return [Mistake(Fault.NO_NUMBER, 1, text.raw.strip())]
-    return Undo(None, text.raw.strip(_EDGES), household)
+    return Undo(None, _LABEL.sub("", text.raw.strip(_EDGES)), household)
 
 
 def exact_household(plain: str, at: int) -> HouseholdRef | None:
