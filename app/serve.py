@@ -86,6 +86,8 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         _start(workers, tasks, runtime.database.notifier_links(listen=role != "web"), alone=role == "all")
         stack.push_async_callback(_stop_all, workers)
         tasks.start(watch.run())
+        if texts.catch_up:
+            tasks.start(texts.catch_up.run())
         if role in {"all", "worker"}:
             for asking in texts.watches:
                 tasks.start(asking.run())

@@ -44,7 +44,7 @@ from storage.receipts import SqlReceipts
 
 log = logging.getLogger(__name__)
 
-Watch = BudgetWatch | StatusWatch | CatchUp | PhoneWatch
+Watch = BudgetWatch | StatusWatch | PhoneWatch
 _NOTE_AGAIN = (0.2, 1.0, 3.0, 5.0)
 """Seconds before a status report that could not be noted is noted again."""
 
@@ -60,6 +60,8 @@ class Texts:
     reception: Reception
     watches: Sequence[Watch]
     """What looks by itself, beside the worker."""
+    catch_up: CatchUp | None
+    """Runs where texts come in, as they wait for older ones, and where they go out, should nobody take any in."""
 
     async def close(self) -> None:
         """Let go of connections."""
@@ -79,17 +81,15 @@ def make_texts(runtime: Runtime, metrics: Metrics, report: ReportMessage, troubl
     reception = Reception(order, _posting(runtime), channel.patience_seconds, in_call=channel.answers_in_call)
     trouble, contacts = troubles.at(Endpoint(settings.sms_gateway)), ContactNotes(_phones(runtime), clock.now)
     routes = channel.routes(InboundHandlers(reception, note, clock.now, trouble, contacts.heard_from))
-    worker, watches = None, list[Watch]([BudgetWatch(runtime)])
+    worker, catch_up, watches = None, None, list[Watch]([BudgetWatch(runtime)])
     if gateway:
         worker = _worker(runtime, channel, gateway, metrics)
-        watches += [
-            StatusWatch(gateway.report_of, SqlReceipts(runtime.database), note, clock.now),
-            _catch_up(runtime, channel, gateway, order),
-        ]
+        catch_up = _catch_up(runtime, channel, gateway, order)
+        watches.append(StatusWatch(gateway.report_of, SqlReceipts(runtime.database), note, clock.now))
     if gateway and gateway.devices:
         trouble = troubles.at(PHONES)
         watches.append(PhoneWatch(gateway.devices, _phones(runtime), transactions, runtime.town, trouble, clock.now))
-    return Texts(worker, gateway, routes, QuarterNotice(), reception, watches)
+    return Texts(worker, gateway, routes, QuarterNotice(), reception, watches, catch_up)
 
 
 def _worker(runtime: Runtime, channel: Channel, gateway: Gateway, metrics: Metrics) -> Worker:

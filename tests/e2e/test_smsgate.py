@@ -88,6 +88,7 @@ async def test_villagers_text_with_a_phone(tmp_path: Path, warm: Warm) -> None:
 async def test_after_a_time_without_the_server_everything_is_answered_once_and_in_order(
     tmp_path: Path, warm: Warm
 ) -> None:
+    """Also where one process takes in and another one delivers: the first looks for what is older before it answers."""
     home = homes()[0]
     async with village(tmp_path, warm) as stage:
         phone = stage.sandbox.smsgate
@@ -98,14 +99,17 @@ async def test_after_a_time_without_the_server_everything_is_answered_once_and_i
         await stage.product.kill(server)
         phone.caller.faults.lost = 0.5
         phone.device.hop_seconds = 0.5
-        for words in ("申报 昨天献血", "排名", "规则", "物品"):
+        for words in ("申报 昨天献血", "排名", "规则"):
             await phone.write(home.phone, words)
         await phone.settled()  # it has given up calling
-        server = await stage.product.serve()
-        got = await answers(stage, home.phone, 5)
         phone.caller.faults.lost = 0.0
+        web = await stage.product.serve("--role", "web")
+        await phone.write(home.phone, "物品")
         await phone.settled()
-        assert await stage.product.stop(server) == 0
+        worker = stage.product.start("--role", "worker")
+        got = await answers(stage, home.phone, 5)
+        await phone.settled()
+        assert [await stage.product.stop(process) for process in (worker, web)] == [0, 0]
         assert len(await answers(stage, home.phone, 5)) == 5
         assert sum("申报" in text.body for text in got) == 1
         in_order = sorted(got, key=lambda text: phone.device.sendings[text.sid].states["Sent"])
