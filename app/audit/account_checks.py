@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from app.audit.checks import Check
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
-from storage.audit.rows import AccountRow
+from storage.audit.rows import AccountRow, Posted
+
+_NOTHING: Final = Posted(0, 0)
 
 
 def accounts_are_there(facts: Facts) -> Iterator[Deviation]:
@@ -39,13 +42,13 @@ def accounts_follow_scores(facts: Facts) -> Iterator[Deviation]:
 
 
 def balances_are_postings(facts: Facts) -> Iterator[Deviation]:
-    """Every balance is the sum of its postings, and none is below 0 but through a correction, or a mean that fell."""
+    """Every balance is the sum of its postings, and none is below 0 but by corrections, or a mean that fell."""
     for (household, year), stored in facts.accounts.items():
         posted = facts.postings.get((household, year), {})
-        total = sum(posted.values())
+        total = sum(one.points for one in posted.values())
         if stored.balance != total:
             yield Deviation(f"{year} 年可用", stored.balance, total, facts.name, facts.code(household))
-        if total < 0 and posted.get("correction", 0) >= 0 and not facts.averages(year):
+        if total < posted.get("correction", _NOTHING).down and not facts.averages(year):
             yield Deviation(f"{year} 年可用", total, "不小于 0", facts.name, facts.code(household))
 
 
@@ -54,7 +57,7 @@ def postings_follow_rounds(facts: Facts) -> Iterator[Deviation]:
     accounts = (place for place in facts.accounts if facts.recomputable(place[1]))
     for household, year in accounts:
         posted = facts.postings.get((household, year), {})
-        kept = posted.get("round", 0) + posted.get("correction", 0)
+        kept = sum(posted.get(kind, _NOTHING).points for kind in ("round", "correction"))
         derived = facts.worth(_undisputed(facts, household, year), year)
         if kept != derived:
             yield Deviation(f"{year} 年入账", kept, derived, facts.name, facts.code(household))

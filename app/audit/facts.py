@@ -21,7 +21,7 @@ from domain.model.seal import Seal
 from domain.scoring.score import RoundScore, live_points, score, start_score
 from storage.audit.mall_rows import MallRows
 from storage.audit.record_rows import ClaimedRow, RoundRow
-from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow
+from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow, Posted
 from storage.audit.second_rows import SecondRows
 
 ScoreKey = tuple[int, int]
@@ -64,7 +64,7 @@ class Facts:
     households: Mapping[int, HouseholdRow]
     scores: Mapping[int, Mapping[int, int | None]]
     accounts: Mapping[tuple[int, int], AccountRow]
-    postings: Mapping[tuple[int, int], Mapping[str, int]]
+    postings: Mapping[tuple[int, int], Mapping[str, Posted]]
     entries: Mapping[int, Entry]
     confirmers: Mapping[int, Sequence[int]]
     same_person: Mapping[int, frozenset[int]]

@@ -28,6 +28,14 @@ class HouseholdRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Posted:
+    """Postings of one kind: Σ points, and of it what took points."""
+
+    points: int
+    down: int
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRow:
     """An account as it is stored."""
 
@@ -136,17 +144,18 @@ class SqlAudit:
             for row in rows
         }
 
-    async def postings(self, unit: str) -> Mapping[tuple[int, int], Mapping[str, int]]:
-        """Σ points of the unit's postings by household id and year, and by kind."""
+    async def postings(self, unit: str) -> Mapping[tuple[int, int], Mapping[str, Posted]]:
+        """The unit's postings added up, by household id and year, and by kind."""
         rows = await self.connection.fetch(
-            "SELECT p.household_id, p.year, p.kind, CAST(SUM(p.points) AS BIGINT) AS points FROM postings p"
+            "SELECT p.household_id, p.year, p.kind, CAST(SUM(p.points) AS BIGINT) AS points,"
+            " CAST(SUM(CASE WHEN p.points < 0 THEN p.points ELSE 0 END) AS BIGINT) AS down FROM postings p"
             " JOIN households h ON h.id = p.household_id WHERE h.unit_code = $1"
             " GROUP BY p.household_id, p.year, p.kind",
             unit,
         )
-        sums: dict[tuple[int, int], dict[str, int]] = {}
+        sums: dict[tuple[int, int], dict[str, Posted]] = {}
         for row in rows:
-            sums.setdefault((row["household_id"], row["year"]), {})[row["kind"]] = row["points"]
+            sums.setdefault((row["household_id"], row["year"]), {})[row["kind"]] = Posted(row["points"], row["down"])
         return sums
 
     async def confirmers(self, unit: str) -> Mapping[int, Sequence[int]]:

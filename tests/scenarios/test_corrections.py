@@ -50,6 +50,22 @@ async def test_of_a_final_round_what_can_be_spent_follows(october: Village, home
     assert (await october.standing(homes.li)).spendable == 108
 
 
+async def test_what_was_spent_of_one_correction_and_taken_by_another_is_no_fault_of_the_books(
+    october: Village, homes: Homes
+) -> None:
+    given, taken = await late(october, CHEN, "/jia 3-13 献血"), await late(october, CHEN)
+    october.now = at("2026-10-09 09:00")
+    await finalised(october)
+    await october.presses(CHEN, given.buttons[0])
+    everything = (await october.standing(homes.li)).spendable
+    assert everything > 110
+    await october.says(CHEN, f"/wu 加 大米 {everything} 1")
+    await october.says(CHEN, "/dui 3-13 大米")
+    await october.presses(CHEN, taken.buttons[0])
+    assert (await october.standing(homes.li)).account.balance < 0
+    assert await audited(october) == []
+
+
 async def test_an_assessor_is_told_who_corrects_and_how(october: Village, homes: Homes) -> None:
     assert (await late(october, ZHOU)).text == (
         "9月已经结算，不再记分。要更正，请管理专员发同样的一条（写上日子），按按钮记为更正。"
