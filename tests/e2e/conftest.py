@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.support.faketime import Faked, library
+from tests.e2e.support.faketime import Faked, faked
 from tests.e2e.support.launch import Cold, Warm
 
 
@@ -28,8 +28,5 @@ def cold() -> Cold:
 @pytest.fixture
 def clock(tmp_path: Path) -> Iterator[Faked]:
     """Starts the program on any day; for tests that are skipped where libfaketime is not installed."""
-    found = library()
-    assert found
-    faked = Faked(found, tmp_path)
-    yield faked
-    faked.close()
+    with faked(tmp_path) as clock:
+        yield clock

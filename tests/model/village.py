@@ -81,6 +81,15 @@ class Village:
 
         return self._within(done)
 
+    def sees(self, look: Callable[[Store], Awaitable[T]]) -> T:
+        """Anything that the domain can read."""
+
+        async def run() -> T:
+            async with self._database.reading() as connection:
+                return await look(self._transactions.store(connection))
+
+        return self._runner.run(run())
+
     def officer(self, name: str, role: Role, household: str = "") -> Officer:
         """Somebody who may log points."""
         invitation = Invitation(UNIT, role, name, household, name, self.now)
@@ -136,10 +145,11 @@ class Village:
     def deviations(self) -> list[str]:
         """What an audit finds."""
 
-        async def ask(connection: Connection) -> list[str]:
-            return [str(deviation) async for part in audit_parts(connection, ZONE) for deviation in part.deviations]
+        async def ask() -> list[str]:
+            async with self._database.reading() as connection:
+                return [str(one) async for part in audit_parts(connection, ZONE) for one in part.deviations]
 
-        return self._within(ask)
+        return self._runner.run(ask())
 
     def _within(self, work: Callable[[Connection], Awaitable[T]]) -> T:
         async def run() -> T:

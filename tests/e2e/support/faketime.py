@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -69,3 +71,13 @@ class Faked:
     def close(self) -> None:
         if self._warm is not None:
             self._warm.close()
+
+
+@contextmanager
+def faked(folder: Path) -> Iterator[Faked]:
+    """One whose file lies in a folder."""
+    found = library()
+    assert found
+    clock = Faked(found, folder)
+    yield clock
+    clock.close()
