@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner, Result
 
+from app.audit.audit import audit_parts
 from app.cli import cli
 from app.town import load
 from storage.database import Connection, Database
@@ -43,6 +45,10 @@ async def _no_guards(connection: Connection) -> list[str]:
         return ["SET LOCAL session_replication_role = replica"]
     triggers = await connection.fetch("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_never_%'")
     return [f"DROP TRIGGER {row['name']}" for row in triggers]
+
+
+class _TakenBack(Exception):  # noqa: N818 - nothing is wrong: it ends a transaction of which nothing shall stay
+    """Nothing of it is kept."""
 
 
 class Desk:
@@ -111,6 +117,28 @@ class Desk:
                     await connection.execute(statement)
         finally:
             await database.close()
+
+    def audited_after_each(self, statements: Mapping[str, str], *, guarded: bool = True) -> dict[str, list[str]]:
+        """The lines of an audit after each of these changes behind the program's back; each is taken back again.
+
+        To tell the story anew for each of them takes ten times as long.
+        """
+        return asyncio.run(self._audited(statements, guarded=guarded))
+
+    async def _audited(self, statements: Mapping[str, str], *, guarded: bool) -> dict[str, list[str]]:
+        database, lines = await Database.open(self.url, KEY), dict[str, list[str]]()
+        try:
+            for name, statement in statements.items():
+                with suppress(_TakenBack):
+                    async with database.transaction() as connection:
+                        for one in [statement] if guarded else [*await _no_guards(connection), statement]:
+                            await connection.execute(one)
+                        parts = [part async for part in audit_parts(connection, ZONE)]
+                        lines[name] = [one.line() for part in parts for one in part.deviations]
+                        raise _TakenBack
+        finally:
+            await database.close()
+        return lines
 
     def run(self, *words: str) -> Result:
         """A command, however it ends; never with a traceback."""
