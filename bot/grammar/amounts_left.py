@@ -142,7 +142,7 @@ def _stand_apart(plain: str, item: Token, number: Token) -> bool:
 
 
 def times_taken(plain: str, left: list[Token], places: Places) -> tuple[Fault, Token] | None:
-    """``卫生 2次`` without points: so many times the points, or just so often."""
+    """``卫生 2次``, ``垃圾 1袋没分`` without points: the number may be the points, or just say how often."""
     if Kind.POINTS in places.filled:
         return None
     behind = (token for token in left if _is_behind(plain, places.item, token))

@@ -87,8 +87,8 @@ TOTAL = re.compile(rf"(?:一共|总共|共计?|合计|总计)[扣减加罚记]?\
 """``一共4分`` of several households: what each of them gets is not said."""
 GIVEN = re.compile(rf"{_ALONE_FROM}[补还退返奖送免](?:还|给|回|去|掉|他|她|它|你|了)*\s?{_N}{{1,3}}\s?分(?![钟之类])")
 """``补1分``, ``还他1分``: neither of the two verbs, so that nobody knows which way."""
-TIMES = re.compile(rf"{_N}{{1,3}}[次遍回趟]")
-"""How often, right behind the item."""
+TIMES = re.compile(rf"{_N}{{1,3}}(?:[次遍回趟]|[多几来]?[袋包桶箱筐车堆只件处](?![物放积里]))")
+"""How often, or of how much (``1袋没分``), right behind the item."""
 CORRECTED = re.compile(
     rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算|[满总]分)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])"
 )
