@@ -18,6 +18,8 @@ from text.phones import mask
 _SAMPLES = 2
 _CELLS = 10
 _TICK = "去过的发：/tong 到 3-12"
+_NEXT_DOORS = 10
+"""How many of the households that are left stand under a tick: who walks from door to door has a small screen."""
 _UNREACHED = {
     "no-phone": "没有手机号",
     "opted-out": "已退订",
@@ -123,11 +125,16 @@ def bar(statuses: Sequence[NoticeStatus]) -> str:
 
 
 def ticked_off(told: Sequence[Household], left: Sequence[NoticeStatus]) -> str:
-    """Who was told in person, and who is next on the way."""
+    """Who was told in person, and who is next on the way: of many, those behind the last door."""
     done = f"✅ 已上门告知：{'、'.join(place(one) for one in told)}。"
     if not left:
         return f"{done}\n都告知到了。"
-    return "\n".join([f"{done}\n还有 {len(left)} 户：", *_places(left)])
+    if len(left) <= _NEXT_DOORS:
+        return "\n".join([f"{done}\n还有 {len(left)} 户：", *_places(left)])
+    here = max((one.group, one.number) for one in told)
+    behind = [one for one in left if (one.household.group, one.household.number) > here]
+    doors = [*behind, *(one for one in left if one not in behind)][:_NEXT_DOORS]
+    return "\n".join([f"{done}\n还有 {len(left)} 户，接下来：", *_places(doors), "看全部发 /tong"])
 
 
 def arrived(statuses: Sequence[NoticeStatus]) -> bool:
