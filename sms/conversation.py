@@ -11,8 +11,9 @@ from collections.abc import Callable
 from sms.intents import INTENTS
 from sms.listed import NEXT_PAGE
 from sms.memory import Asks, Memory
+from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
-from sms.understanding.claims import read_claim
+from sms.understanding.claims import is_only_a_day
 from sms.understanding.grammar import asks
 from sms.understanding.household import find_household, find_place
 from sms.understanding.merits import names_merit
@@ -75,10 +76,18 @@ def _claim(memory: Memory, plain: str, request: Request) -> Request | None:
     household, words = find_household(plain)
     before = str(memory.data.get("content", ""))
     all_of_it = words if before in words else f"{before} {words}"
-    claimed = read_claim(f"申报 {all_of_it}")
-    if claimed is None or claimed.args.get("content") == before:
+    claimed = act(f"申报 {all_of_it}")
+    if is_only_a_day(words) and (doubted := act(f"申报 {before}")) and doubted.intent is Intent.UNCLEAR:
+        claimed = Request(Intent.UNCLEAR, {**doubted.args, "content": all_of_it})
+    if claimed is None or claimed.intent not in (Intent.CLAIM, Intent.UNCLEAR) or not _adds(claimed, before):
         return None
     return claimed if household is None else Request(claimed.intent, {**claimed.args, "household": household})
+
+
+def _adds(claimed: Request, before: str) -> bool:
+    """Whether a claim, or what may be one, has words that were not there before."""
+    known = claimed.args.get("content")
+    return known != before and (known is not None or "problem" in claimed.args)
 
 
 def _deed(memory: Memory, plain: str, request: Request) -> Request | None:

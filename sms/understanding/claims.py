@@ -43,12 +43,17 @@ def read_claim(plain: str) -> Request | None:
     return None
 
 
+def is_only_a_day(words: str) -> bool:
+    """Whether normalised words are the day of a deed, and nothing else."""
+    return bool(_ONLY_A_DAY.fullmatch(words))
+
+
 def _led(rest: str) -> Request | None:
     if asks(rest) or reports(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
         return None
     words = _OPENING.sub("", rest, count=1)
     content = free_words(words)
-    if not rest.strip(_SILENT) or _COPIED.fullmatch(rest) or _ONLY_A_DAY.fullmatch(rest):
+    if not rest.strip(_SILENT) or _COPIED.fullmatch(rest) or is_only_a_day(rest):
         return Request(Intent.CLAIM, {"content": content})
     match telling(words):
         case Telling.DEED:

@@ -18,7 +18,7 @@ from sms.understanding.periods import find_period, is_period
 from sms.understanding.phrases import core, everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
-from sms.understanding.topics import courtesy, is_foreign
+from sms.understanding.topics import asks_in, courtesy, is_foreign
 from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, offered, unclear
 
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
@@ -68,6 +68,8 @@ def _wordless(text: CleanedText) -> Request | None:
         return None
     if text.named:
         return Request(Intent.BALANCE)
+    if asks_in(text.said):
+        return Request(Intent.CALLBACK)
     return Request(Intent.HELP) if "?" in text.plain else unclear(DEFAULT_CHOICES, courtesy(everyday(text.plain)))
 
 
@@ -86,10 +88,8 @@ def _signed(text: CleanedText) -> Request | None:
     )
 
 
-def _not_ours(plain: str, sentence: str) -> Request | None:
-    """Texts that are not for us, and what no text can do."""
-    if is_foreign(plain):
-        return unclear(DEFAULT_CHOICES)
+def _points_given(sentence: str) -> Request | None:
+    """Points to be given or taken, which no text can do."""
     return unclear(CHOICES["cannot-score"], "cannot-score") if gives_points(sentence) else None
 
 
@@ -129,8 +129,9 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "courtesy": _wordless,
     "sign": _signed,
     "no number": no_number,
+    "points given": lambda text: _points_given(text.sentence),
     "word": lambda text: whole(text.plain, text.words),
-    "not ours": lambda text: _not_ours(text.plain, text.sentence),
+    "not ours": lambda text: unclear(DEFAULT_CHOICES) if is_foreign(text.plain) else None,
     "act": lambda text: act(text.plain),
     "label": lambda text: labelled(text.words),
     "several": lambda text: _one_of_several(text.plain),

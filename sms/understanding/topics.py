@@ -15,6 +15,7 @@ _NO_CALL = re.compile(
     r"|再(?:打(?:电话)?|来).{0,5}(?:骂|揍|报警|翻脸|不客气)|(?:谁|哪个)(?:要|叫|让)(?:你们?|他们)(?:来|上门|打)"
     r"|(?:人|电话)(?:就|也|都)?(?:不要|不用|不必)[来打回叫找]"
 )
+_ASKED_IN = re.compile("来(?:一?[下趟]|我们?家|家里)")
 _WISHED = re.compile("来人|来个人|来一个人|上门|来一趟|过来|[打回]个?电话|找[个我]?人|联系我|派人|叫人|请人")
 _SCOFFS = re.compile(
     r"(?P<verb>[^\W\d_]{1,2})(?:什么|个什么|个屁|个鬼)(?P=verb)(?!不)|^\W*[^\W\d_]{1,3}个(?:头|鬼|屁|毛线?|球|锤子)\W*$"
@@ -37,6 +38,11 @@ _OUR_HELP = re.compile("积分|申报|异议|明细|兑换|退订")
 def declines_call(said: str) -> bool:
     """Whether an everyday text says that nobody need call or come, and wishes for neither instead of the other."""
     return bool(_NO_CALL.search(said)) and not _WISHED.search(_NO_CALL.sub("", said))
+
+
+def asks_in(said: str) -> bool:
+    """Whether a text of nothing but courtesies bids somebody come: 书记来一下我家."""
+    return bool(_ASKED_IN.search(said))
 
 
 def scoffs(said: str) -> bool:

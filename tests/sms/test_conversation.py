@@ -56,6 +56,13 @@ async def test_a_day_that_cannot_be_is_asked_about_and_completed(told: Village) 
     assert "献血 8月9日" in await says(told, "8月9日")
 
 
+async def test_what_may_be_no_deed_is_still_asked_about_once_its_day_is_known(told: Village) -> None:
+    assert "看不懂" in await says(told, "申报 修路灯 2月30日")
+    assert "是您家做的事吗" in await says(told, "8月9日")
+    assert await told.count("claims") == 0
+    assert "收到王建国户申报1号" in await says(told, "1")
+
+
 @pytest.mark.parametrize(
     "text", ["1", "积分", "怎么申报", "算了", "取消", "退订是什么意思", "好", "不申报了", "多少分"]
 )

@@ -18,7 +18,7 @@ from sms.understanding.learned.sayings import all_sayings
 from sms.understanding.request import Intent
 
 LOWEST_RATE = 0.98
-LOWEST_RATE_HELD_OUT, LOWEST_HELPED_HELD_OUT = 0.90, 0.95
+LOWEST_RATE_HELD_OUT, LOWEST_HELPED_HELD_OUT = 0.92, 0.96
 
 
 def test_nearly_all_are_understood_and_none_does_harm(capsys: pytest.CaptureFixture[str]) -> None:

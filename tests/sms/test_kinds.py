@@ -64,6 +64,7 @@ def test_what_only_sounds_like_giving_up_is_an_objection(text: str) -> None:
 
 
 NOT_DONE = """
+    申报 过两天去巡逻
     申报 巡逻 明天去 | 申报 打算献血 | 申报 献血 搞错了没去 | 申报 昨天说的献血是假的 | 申报 之前那个献血作废
     申报 没空去 | 申报 今天下雨没扫成 | 申报 听说能加分 | 申报 上面那个不算 | 申报 我再问问儿子
     申报 献血那个已经加了谢谢 | 申报 献血 重复了请删除 | 申报 我没有东西要报 | 申报 无 | 找人帮我申报
@@ -114,9 +115,12 @@ def test_the_own_household_is_nobody_else(text: str) -> None:
     assert "person" not in understand(text).args
 
 
-@pytest.mark.parametrize(
-    "text", listed("给3-12扣2分 | 扣王建国 垃圾 2 | 给我加5分 | 我家加10分谢谢 | 帮我加两分 | 给李福根家扣3分")
-)
+ORDERED_POINTS = """
+    给3-12扣2分 | 扣王建国 垃圾 2 | 给我加5分 | 我家加10分谢谢 | 帮我加两分 | 给李福根家扣3分 | 给我加分 | 帮我家加分吧
+"""
+
+
+@pytest.mark.parametrize("text", listed(ORDERED_POINTS))
 def test_a_text_cannot_score(text: str) -> None:
     assert understand(text).args.get("problem") == "cannot-score"
 
@@ -240,7 +244,7 @@ def test_whoever_wants_nobody_gets_nobody(text: str) -> None:
     assert (request.intent, request.args["problem"]) == (Intent.UNCLEAR, "no-call")
 
 
-@pytest.mark.parametrize("text", ["叫人来", "能不能来个人", "不会弄，找个人来"])
+@pytest.mark.parametrize("text", ["叫人来", "能不能来个人", "不会弄，找个人来", "书记来一下我家"])
 def test_and_whoever_wants_somebody_gets_somebody(text: str) -> None:
     assert understand(text).intent is Intent.CALLBACK
 

@@ -87,7 +87,7 @@ async def disputed(village: Village, many: int) -> None:
     assert "申报1号" in await says(village, "申报 献血 8月9日")
 
 
-@pytest.mark.parametrize("following", ["9", "继续发", "还有呢", "接着说", "下一页", "九"])
+@pytest.mark.parametrize("following", ["9", "继续发", "还有呢", "接着说", "下一页", "九", "后头还有啥", "底下呢"])
 async def test_every_open_case_is_reached_and_can_be_withdrawn_where_it_stands(told: Village, following: str) -> None:
     await disputed(told, 14)
     read = await pages(told, "撤回", following=following)

@@ -69,7 +69,8 @@ def test_what_belongs_to_a_procedure_is_no_deed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["我老公出车祸了", "煤气漏了", "被狗咬了", "家里进水了", "我爸不见了", "不想活了", "屋顶塌了快来人"]
+    "text",
+    ["我老公出车祸了", "煤气漏了", "被狗咬了", "家里进水了", "我爸不见了", "不想活了", "屋顶塌了快来人", "老伴不行了"],
 )
 def test_whoever_is_in_trouble_is_called(text: str) -> None:
     assert understand(text).intent is Intent.CALLBACK
