@@ -27,22 +27,28 @@ _DOTTED = re.compile(
     r"(?<![0-9.])(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9.]|\s?[分小个斤米公元天吨亩毫倍百千万%度里块])"
 )
 _IN_MONTH = re.compile(
-    rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组队户\-#第到月环文志否限〕])(?<!20[0-9]{2}[\])】])(?:(?=[0-9])|(?<![零一二三四五六七八九十])))"
-    rf"(?P<day>{_N})[日号](?![楼桥线门机宅田河桶池塘沟井院房屋车店摊棚库杆闸泵位台箱柜坑站区块]|地(?![上面里])|路(?![边上口旁])|(?:之|以)?[前内])"
+    rf"(?:(?P<when>上个?月|这个月|本月)|(?<![0-9组队户\-#第到月环文志否限期令续连着过近约已共等历每满超达足逾隔整〕])(?<!20[0-9]{2}[\])】])(?:(?=[0-9])|(?<![零一二三四五六七八九十])))"
+    rf"(?P<day>{_N})[日号](?![楼桥线门机宅田河桶池塘沟井院房屋车店摊棚库杆闸泵位台箱柜坑站区块墩桌圈单船]|[猪鸡鸭羊牛]舍|[猪羊牛]圈|[汽柴]油|变压|[电水]表|岗亭|仓库|摄像|监控|基站|地(?![上面里])|路(?![边上口旁])|(?:之|以)?[前内])"
 )
 _AGO = {"前": 2, "昨": 1, "今": 0, "刚": 0, "明": -1, "后": -2}
 """By how begins what ``_DAYS_AGO`` finds; each 大 in front is one day further away."""
+_PROMISED = "(?<!说了|答应|保证|承诺|同意|打算|准备)"
 _DAYS_AGO = re.compile(
-    "大{1,3}前天|大{1,3}后天|前天|前晚|(?<![门屋宅房村家以之])前[日夜]|昨[天日晚早夜儿]|今[天日早晚晨朝]|刚才|(?<![说表声限约叫让请])(?<!说了|答应|保证|承诺|同意|打算|准备)明[天早晚朝](?![气天])|(?<![前以今])(?<!说了|答应|保证|承诺|同意|打算|准备)后天(?![气天])"
+    "大{1,3}前天|大{1,3}后天|前天|前晚|(?<![门屋宅房村家以之])前[日夜]"
+    "|昨(?:[天日晚早夜儿]|(?=[上下中]午|傍晚|凌晨|[ ,、]))|今[天日早晚晨朝]|刚才"
+    f"|(?<![说表声限约叫让请]){_PROMISED}明[天早晚朝](?![气天])|(?<![前以今]){_PROMISED}后天(?![气天])"
 )
 _SO_LONG_AGO = re.compile(rf"(?<![0-9了过第一二三四五六七八九十])(?P<days>[0-9]{{1,2}}|两|{_N})天(?:之|以)?前")
 _WEEKDAY = re.compile(
-    r"(?<![上下])(?<!下个)(?P<this>本|这个?)?(?P<last>上上?个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
+    r"(?<![上下每逢])(?<!下个)(?<!每个)(?P<this>本|这个?)?(?P<last>上上?个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
 )
 _WEEKDAYS = "一二三四五六日"
 _TIMELY = re.compile(r"[年月日号天旬历初周期礼昨今刚明后前廿卅晚夜]|[0-9][./][0-9]|20[0-9]{2}\s*[-/.]")
 """What everything has in it that speaks of a day: most lines name none, and a dozen patterns need not be tried."""
 _TWO_DIGITS = 10
+_FEW = 10
+_SO_LONG = re.compile("日[没未不]")
+"""``3日没扫``: on the third, or for three days."""
 _HALF_A_YEAR = timedelta(days=183)
 _LUNAR = re.compile(
     r"(?:农历|阴历|旧历|老历)\s?[正一二三四五六七八九十冬腊初廿0-9][正一二三四五六七八九十冬腊月初廿0-9日号]*"
@@ -143,6 +149,8 @@ def _in_year(found: re.Match[str], today: date) -> date | None:
 
 def _in_month(found: re.Match[str], today: date) -> date | None:
     number = numeral(found["day"]) or 0
+    if number <= _FEW and _SO_LONG.match(found.string, found.end() - 1):
+        return None
     end_of_last = today.replace(day=1) - timedelta(days=1)
     this, last = _date(today.year, today.month, number), _date(end_of_last.year, end_of_last.month, number)
     when = found["when"]

@@ -21,6 +21,7 @@ _COMPARES = re.compile("[也就已还都曾又才来起到至过说]|的(?![ ,�
 """``上个月也这样``: when it was that it happened before."""
 
 
+_DEADLINE = re.compile("[月年]底[之以]?前")
 _NEXT = re.compile("下个?(?:周|月|星期|礼拜)")
 _HAPPENED = re.compile("[没未乱又]")
 
@@ -28,7 +29,7 @@ _HAPPENED = re.compile("[没未乱又]")
 _FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至|立[春夏秋冬]|双十一"
 _LOOSE = re.compile(
     rf"前一?阵子?|前一?段(?:时间|日子)|前不久|不久[之以]?前|(?<![以之目眼])日前|早几[天日]|(?:[上这]个?|本)?周末|双休日"
-    rf"|(?<![今昨前每当几两三])那[天日](?!是)|[有某]一?天(?![天到会])|月[头尾]|[上下]半个?[月年]|(?:{_FEASTS})节?"
+    rf"|(?<![今昨前每当几两三])那[天日](?!是)|头[天日](?![儿发])|[有某]一?天(?![天到会])|月[头尾]|[上下]半个?[月年]|(?:{_FEASTS})节?"
 )
 
 
@@ -46,6 +47,8 @@ def tells_when(plain: str, said: DayMention) -> bool:
 
     What is still to come (``下周一复查``) is no such time.
     """
+    if _DEADLINE.match(plain, said.start):
+        return False
     begins = plain[max(said.start - 1, 0) : said.start] in {"", *SEPARATORS}
     announces = _NEXT.match(plain, said.start) and not _HAPPENED.match(plain, said.end)
     return stands_alone(plain, said) or (begins and not announces and _COMPARES.match(plain, said.end) is None)
@@ -59,6 +62,21 @@ def is_to_come(plain: str, said: DayMention, today: date) -> bool:
     if said.day is None or said.day.month == today.month or not _NUMBER.fullmatch(plain, said.start, said.end):
         return False
     return 0 < said.day.day - today.day < (today - said.day).days
+
+
+_PROMISED = re.compile("(?:答应|保证|承诺|约定|约好|[说讲]好)(?:了|在|到|于|他|她)?$")
+_ANNOUNCED = re.compile(
+    r"\s?(?:上午|下午|早上|晚上)?(?:再|来|去|会|要|进行|前来|我们|组织)*(?:复查|再查|再看|复核|回访|回头看|整改|清[理除完掉]|拆|检查|改好|处理)"
+)
+
+
+def is_of_plan(plain: str, said: DayMention, today: date) -> bool:
+    """A day that was promised (``答应25号清``), or that is still to come behind a reason (``堆物，明天复查``)."""
+    if _PROMISED.search(plain, 0, said.start):
+        return True
+    to_come = said.day is None or said.day > today or is_to_come(plain, said, today)
+    follows = plain[: said.start].rstrip(" ")[-1:] in {",", "、", ";", "。"}
+    return to_come and follows and _ANNOUNCED.match(plain, said.end) is not None
 
 
 def without(plain: str, said: Sequence[DayMention]) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.grammar.characters import SEPARATORS
-from bot.grammar.days import is_to_come, loose_times, tells_when, without
+from bot.grammar.days import is_of_plan, is_to_come, loose_times, tells_when, without
 from bot.grammar.household_forms import places_in
 from bot.grammar.household_spans import begins_with_household, household_at
 from bot.grammar.literals import read_literal
@@ -51,6 +51,7 @@ def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
     said = [
         one for one in _spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or tells_when(plain, one))
     ]
+    said = [one for one in said if not is_of_plan(plain, one, lexicon.today)]
     taken = places_in(plain) if said else []
     ends = {end for _, end in taken}
     return [
