@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 from typing import Final
 
+from domain.model.delivery import DAY_USED_UP
 from storage.database import Connection, Database
 from storage.instants import from_ms, to_ms
 from storage.store import outages_named
@@ -67,7 +68,7 @@ class SqlOwnPhones:
                     return Turn((rows[0]["next_ms"] - gap - at) / 1000)
                 (row,) = await connection.fetch("SELECT day, used, next_ms FROM own_phones WHERE name = $1", name)
         if limit is not None and (row["used"] if row["day"] == today else 0) + parts > limit:
-            return Turn(_until_midnight(now), given=False, reason="the day's limit of the SIM is reached")
+            return Turn(_until_midnight(now), given=False, reason=DAY_USED_UP)
         return Turn((row["next_ms"] - at) / 1000, given=False, reason="the phone's pause")
 
     async def give_back(self, name: str, parts: int, tried: datetime) -> None:

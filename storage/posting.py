@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from domain.model.about import About, Subject
-from domain.model.delivery import PLATFORM_AWAY, Draft, Queue
+from domain.model.delivery import DAY_USED_UP, PLATFORM_AWAY, Draft, Queue
 from domain.model.message import Reach
 from storage.chat_reach import note_chat, release
 from storage.database import Connection
@@ -96,6 +96,17 @@ class SqlPost:
             to_ms(before),
         )
         return {Queue(row["queue"]): row["many"] for row in rows}
+
+    async def left_for_tomorrow(self) -> tuple[int, int]:
+        """How many replies, and how many other texts, wait for the next day, as a SIM's limit is reached."""
+        rows = await self.connection.fetch(
+            "SELECT urgent, COUNT(*) AS n FROM outbox WHERE queue = $1 AND state = 'queued' AND error = $2"
+            " GROUP BY urgent",
+            Queue.SMS.value,
+            DAY_USED_UP,
+        )
+        found = {bool(row["urgent"]): row["n"] for row in rows}
+        return found.get(True, 0), found.get(False, 0)
 
     async def reached(self, platform: str) -> None:
         """What waits for that platform goes now. It is found in what is queued; targets begin with the platform."""

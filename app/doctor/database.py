@@ -106,11 +106,18 @@ async def examine_clock(settings: Settings, connection: Connection) -> Finding:
 
 @reading("待发")
 async def examine_queue(settings: Settings, connection: Connection) -> Finding:
-    """Nothing that could go out has waited for long."""
+    """Nothing that could go out has waited for long, and no villager waits for tomorrow."""
     now = SystemClock(settings.zone).now()
     many = await SqlPost(connection).stuck(now - LONG)
     if many:
         return Finding(Grade.WRONG, f"待发：{stuck(many)}")
+    replies, others = await SqlPost(connection).left_for_tomorrow()
+    if replies:
+        return Finding(
+            Grade.WRONG, f"待发：手机卡今天的条数用完了，{replies} 条回话要等明天，请看 JIFEN_SMSGATE_DAILY_LIMIT"
+        )
+    if others:
+        return Finding(Grade.GOOD, f"待发：{others} 条通知等明天的条数，明天接着发")
     return Finding(Grade.GOOD, "待发：没有积压")
 
 

@@ -17,6 +17,8 @@ ONCE_SENT = "once_sent"
 """In a payload that holds a secret: the words that take the place of its own as soon as it is over with it."""
 
 
+DAY_USED_UP = "the day's limit of the SIM is reached"
+"""Why a text waits for the next day."""
 PLATFORM_AWAY = "the platform is not reached"
 """The error of what waits for a platform, and for nothing else: it goes as soon as there is a way to it again."""
 

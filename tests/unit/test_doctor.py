@@ -25,11 +25,12 @@ from app.doctor.texts import examine_gateway
 from app.runtime import Schema, open_runtime
 from app.settings import Settings
 from bot.photo_folder import store
-from domain.model.delivery import Draft, Queue
+from domain.model.delivery import DAY_USED_UP, Draft, Queue, Retry, Settlement
 from domain.model.trouble import Endpoint, TroubleKind
 from storage.database import Database
 from storage.heartbeat import SCHEDULER, beat
 from storage.migrate import apply_missing, known, migrate
+from storage.outbox import SqlOutbox
 from storage.store import SqlTransactions
 from tests.keys import KEY
 
@@ -213,6 +214,23 @@ async def test_a_door_at_which_nothing_is_heard_is_told(tmp_path: Path, database
     finding = await examine_doors(settings(tmp_path))
     assert finding.mark is Grade.WRONG
     assert "JIFEN_TELEGRAM_TOKEN" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("urgent", "line"),
+    [
+        (True, "✗ 待发：手机卡今天的条数用完了，1 条回话要等明天，请看 JIFEN_SMSGATE_DAILY_LIMIT"),
+        (False, "✓ 待发：1 条通知等明天的条数，明天接着发"),
+    ],
+)
+async def test_what_waits_for_tomorrow_is_told(tmp_path: Path, database: Database, *, urgent: bool, line: str) -> None:
+    now = SystemClock(ZONE).now()
+    async with SqlTransactions(database, ZONE).writing() as store:
+        await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k", urgent=urgent)], now)
+    (taken,) = await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, now)
+    waits = Retry(DAY_USED_UP, HOUR.total_seconds(), untried=True)
+    await SqlOutbox(database, ZONE).settle(Settlement(taken, waits, now, now + HOUR))
+    assert (await examine_queue(settings(tmp_path))).line() == line
 
 
 async def test_texts_that_have_waited_for_long_are_counted(tmp_path: Path, database: Database) -> None:
