@@ -7,7 +7,6 @@ postings and digests agree with them. Filled by a few large statements through t
 from __future__ import annotations
 
 import asyncio
-import resource
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from time import process_time
 
 from app.audit.audit import audit_parts, seldom_collected
 from app.town import load
+from bench.children import most_megabytes
 from bench.key import KEY
 from bench.town import RULEBOOK
 from domain.model.calendar import Period, month_of
@@ -170,8 +170,7 @@ async def main(units: int) -> None:
     """Fill and audit one on SQLite; it takes 2 MB a unit."""
     with tempfile.TemporaryDirectory() as folder:
         seconds = await audit_seconds(f"sqlite://{Path(folder) / 'county.db'}", units)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{units * HOMES} households: {seconds:.2f} s of processor a thousand, {most} MB")
+    print(f"{units * HOMES} households: {seconds:.2f} s of processor a thousand, {most_megabytes():.0f} MB")
 
 
 if __name__ == "__main__":

@@ -31,8 +31,7 @@ class Child:
 
     def megabytes(self) -> float:
         """The memory that it has resident."""
-        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{self.process.pid}/status").read_text())
-        return int(found[1]) / 1024 if found else 0.0
+        return _megabytes(str(self.process.pid), "VmRSS")
 
     def settle(self) -> None:
         """Wait until it does hardly anything by itself: what it does once after its start is over."""
@@ -46,6 +45,16 @@ class Child:
         """The processor time that it has taken so far, by all its threads."""
         threads = Path(f"/proc/{self.process.pid}/task").iterdir()
         return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
+
+
+def most_megabytes() -> float:
+    """The most memory that this process had resident. ``ru_maxrss`` tells what its parent had, where that was more."""
+    return _megabytes("self", "VmHWM")
+
+
+def _megabytes(process: str, figure: str) -> float:
+    found = re.search(rf"{figure}:\s+(\d+) kB", Path(f"/proc/{process}/status").read_text())
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def free_port() -> int:

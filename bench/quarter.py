@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from pathlib import Path
 from time import process_time
 
 from app.town import LoadedTown, load
+from bench.children import most_megabytes
 from bench.databases import Server
 from bench.key import KEY
 from bench.town import fill
@@ -178,8 +178,7 @@ def _notify(raw: sqlite3.Connection, unit: str) -> None:
 def main(side: str, url: str, book: str) -> None:
     """Do it, and say what it took."""
     seconds = asyncio.run(_product(url, load(Path(book)))) if side == "product" else _floor(url)
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({"seconds": seconds, "megabytes": most}))
+    print(json.dumps({"seconds": seconds, "megabytes": most_megabytes()}))
 
 
 if __name__ == "__main__":
