@@ -8,7 +8,7 @@ import pytest
 from tortoise.transactions import in_transaction
 
 from storage import models
-from storage.database import Database, DatabaseUnreachable
+from storage.database import Conflict, Database, DatabaseUnreachable
 from tests.contract.rows import add_unit, unit_names
 from tests.keys import KEY
 
@@ -42,6 +42,26 @@ async def test_rows_are_read_by_name_and_touched_rows_are_counted(database: Data
         (row,) = await connection.fetch("SELECT name, code FROM units WHERE code = $1 OR code = $1", "2")
         assert dict(row) == {"name": "乙村", "code": "2"}
         assert await connection.execute("DELETE FROM units WHERE code <> $1", "1") == 2
+
+
+async def test_many_rows_keep_their_order_whatever_is_there_already(database: Database) -> None:
+    rows = [(f"{place:03}", f"{place}村") for place in range(127)]
+    async with database.transaction() as connection:
+        await connection.execute("INSERT INTO units (code, name) VALUES ('007', '原来的')")
+        await connection.execute_many(
+            "INSERT INTO units (code, name) VALUES ($1, (SELECT $2 || '里')) ON CONFLICT (code) DO NOTHING", rows
+        )
+        found = await connection.fetch("SELECT code, name FROM units ORDER BY code")
+    wanted = [(code, "原来的" if code == "007" else f"{name}里") for code, name in rows]
+    assert [(row["code"], row["name"]) for row in found] == wanted
+
+
+async def test_one_of_many_rows_that_clashes_stops_them_all(database: Database) -> None:
+    rows = [(str(place % 120), "村") for place in range(127)]
+    with pytest.raises(Conflict):
+        async with database.transaction() as connection:
+            await connection.execute_many("INSERT INTO units (code, name) VALUES ($1, $2)", rows)
+    assert await unit_names(database) == []
 
 
 async def test_a_statement_may_be_asked_for_how_many_rows_it_inserted(database: Database) -> None:

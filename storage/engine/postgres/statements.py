@@ -8,7 +8,8 @@ from typing import Final, Literal
 import asyncpg
 
 from storage.engine.contract import Clash, Conflict, PutOffFailed, Query, Row
-from storage.engine.postgres.trips import Pending, as_rows, asked_together, in_one, with_row
+from storage.engine.many_rows import with_row
+from storage.engine.postgres.trips import Pending, as_rows, asked_together, in_one
 
 _CLASHES: Final[dict[type[Exception], Clash]] = {
     asyncpg.UniqueViolationError: "unique",

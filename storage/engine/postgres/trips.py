@@ -18,11 +18,10 @@ from typing import Any, Final
 from storage.cipher import MARK
 from storage.engine.contract import Query, Row
 from storage.engine.hiding import NothingHidden
+from storage.engine.many_rows import moved
 
 _LOCKS: Final = re.compile(r"\bFOR (?:NO KEY |KEY )?(?:UPDATE|SHARE)\b|under_lock\(|_lock\(")
 """What may wait for somebody else, and then knows less of what was read before."""
-
-_VALUES: Final = re.compile(r"VALUES (\(.*?\))(?= ON CONFLICT|$)", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -69,15 +68,6 @@ def in_one(queries: Sequence[Query]) -> Query:
     return _composed(tuple((sql, len(args)) for sql, args in queries), "SELECT 1"), _all_args(queries)
 
 
-def with_row(inserts: Query, sql: str, row: Sequence[object]) -> Query:
-    """One more row in an INSERT; ``sql`` is that of one row."""
-    whole, args = inserts
-    values = _VALUES.search(sql)
-    assert values is not None  # noqa: S101 - only INSERTs of one row are appended
-    end = sql[values.end() :]
-    return f"{whole.removesuffix(end)}, {_moved(values[1], len(args))}{end}", (*args, *row)
-
-
 def asked_together(queries: Sequence[Query]) -> Query:
     """Several questions as one statement, whose only row has the answers as JSON."""
     answers = ", ".join(f"(SELECT json_agg(q{place}) FROM q{place}) AS a{place}" for place in range(len(queries)))
@@ -97,13 +87,9 @@ def _composed(parts: tuple[tuple[str, int], ...], end: str) -> str:
     """``parts``: each statement with how many arguments it has; those of all stand in one row."""
     named, before = [], 0
     for place, (sql, args) in enumerate(parts):
-        named.append(f"q{place} AS ({_moved(sql, before)})")
+        named.append(f"q{place} AS ({moved(sql, before)})")
         before += args
     return f"WITH {', '.join(named)} {end}"
-
-
-def _moved(sql: str, by: int) -> str:
-    return re.sub(r"\$(\d+)", lambda place: f"${int(place[1]) + by}", sql)
 
 
 def _all_args(queries: Sequence[Query]) -> tuple[object, ...]:
