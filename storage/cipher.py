@@ -66,8 +66,8 @@ class Cipher:
         self._key = key
         self._siv = AESSIV(key)
         self.fingerprint: Final = self._hash("fingerprint")
-        self._token = lru_cache(_REMEMBERED)(self._make_token)
-        self._number = lru_cache(_REMEMBERED)(self._read_token)
+        self._tokens: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
         self._hide_short = lru_cache(_REMEMBERED)(self._hide)
 
     def hide(self, text: str) -> str:
@@ -75,6 +75,8 @@ class Cipher:
         return self._hide(text) if len(text) > _SHORT else self._hide_short(text)
 
     def _hide(self, text: str) -> str:
+        if (known := self._tokens.get(text)) is not None:
+            return known
         if not _LIKELY.search(text):
             return text
         return _HIDDEN.sub(lambda found: found[0] if found["kept"] else self._token(found[0]), text)
@@ -89,15 +91,31 @@ class Cipher:
         """By what a number is found whose last four digits are known: a keyed hash of them."""
         return self._hash(f"tail:{number[-_TAIL_DIGITS:]}")
 
-    def _make_token(self, number: str) -> str:
-        return f"{MARK}{base64.urlsafe_b64encode(self._siv.encrypt(number.encode(), None)).decode().rstrip('=')}~"
+    def _token(self, number: str) -> str:
+        known = self._tokens.get(number)
+        if known is None:
+            known = f"{MARK}{base64.urlsafe_b64encode(self._siv.encrypt(number.encode(), None)).decode().rstrip('=')}~"
+            self._remember(number, known)
+        return known
 
-    def _read_token(self, token: str) -> str:
+    def _number(self, token: str) -> str:
+        known = self._numbers.get(token)
+        if known is not None:
+            return known
         sealed = token.removeprefix(MARK).removesuffix("~")
         try:
-            return self._siv.decrypt(base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4)), None).decode()
+            number = self._siv.decrypt(base64.urlsafe_b64decode(sealed + "=" * (-len(sealed) % 4)), None).decode()
         except (InvalidTag, ValueError):
             return token
+        self._remember(number, token)
+        return number
+
+    def _remember(self, number: str, token: str) -> None:
+        """Both ways at once: a notice's number is read from the roster and goes into the outbox."""
+        if len(self._numbers) >= _REMEMBERED:
+            self._tokens.clear()
+            self._numbers.clear()
+        self._tokens[number], self._numbers[token] = token, number
 
     def _hash(self, what: str) -> str:
         return hmac.new(self._key, what.encode(), hashlib.sha256).hexdigest()[:32]
