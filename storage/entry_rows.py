@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
+
+from domain.model.entry import Source
 
 COLUMNS: Final = """
 e.id, e.household_id, e.round_id, e.item, e.points, e.at_ms, e.day, e.officer_id, e.officer_name, e.source, e.reason,
@@ -18,3 +21,5 @@ NO_REVERSAL: Final = "+e.reverses IS NULL"
 ENTRY: Final = f"SELECT {COLUMNS} {SOURCE}"
 OF_ROUND: Final = f"{ENTRY} WHERE e.household_id = $1 AND e.round_id = $2 ORDER BY e.id"
 """Of one household in one round."""
+source: Final = lru_cache(Source)
+"""As the program has it."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
-from functools import lru_cache
 from operator import itemgetter
 from typing import Final
 
-from domain.model.entry import Entry, NewEntry, Source
+from domain.model.entry import Entry, NewEntry
 from domain.model.errors import Refused
 from domain.model.people import Household
 from domain.model.round import Round
 from storage import digests
 from storage.database import Conflict, Connection, Row
-from storage.entry_rows import COLUMNS, ENTRY, NO_REVERSAL, OF_ROUND, SOURCE
+from storage.entry_rows import COLUMNS, ENTRY, NO_REVERSAL, OF_ROUND, SOURCE, source
 from storage.instants import from_ms, to_ms
 from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
@@ -95,15 +94,6 @@ class SqlLedger:
         for row in await self.connection.fetch(RECENT, household_id, limit):
             found.setdefault(as_round(row), []).append(self._entry(row))
         return list(found.items())
-
-    async def unsealed(self, round_id: int) -> Sequence[tuple[Entry, str]]:
-        """The round's entries that no seal covers, each with its household's code, oldest first."""
-        rows = await self.connection.fetch(
-            f"SELECT {COLUMNS}, h.code {SOURCE} JOIN households h ON h.id = e.household_id WHERE e.round_id = $1"
-            " AND NOT EXISTS (SELECT 1 FROM sealed_entries x WHERE x.entry_id = e.id) ORDER BY e.id",
-            round_id,
-        )
-        return [(self._entry(row), row["code"]) for row in rows]
 
     async def of_message(self, key: str) -> Sequence[tuple[Entry, Household]]:
         """What a chat message recorded, by the message's key, each with its household."""
@@ -199,9 +189,9 @@ class SqlLedger:
         return [self._entry(row) for row in await self.connection.fetch(f"{ENTRY} WHERE {condition}", *args)]
 
     def _entry(self, row: Row) -> Entry:
-        id_, household, round_, item, points, at_ms, day, officer, name, source, reason, *others = _CELLS(row)
+        id_, household, round_, item, points, at_ms, day, officer, name, came, reason, *others = _CELLS(row)
         at, day = from_ms(at_ms, self.timezone), date.fromisoformat(day)
-        return Entry(id_, household, round_, item, points, at, day, officer, name, _source(source), reason, *others)
+        return Entry(id_, household, round_, item, points, at, day, officer, name, source(came), reason, *others)
 
 
 _CELLS: Final = itemgetter(
@@ -209,4 +199,3 @@ _CELLS: Final = itemgetter(
     *("reason", "reverses", "reversed_by", "evidence", "evidence_id"),
 )
 """A row's cells in the order of ``Entry``: an audit reads millions, and one after the other took twice as long."""
-_source: Final = lru_cache(Source)

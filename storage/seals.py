@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
+from operator import itemgetter
+from typing import Final
 
-from domain.model.entry import Entry
 from domain.model.round import Round
-from domain.model.seal import NewSeal, Seal
+from domain.model.seal import NewSeal, Seal, Unsealed
 from storage.database import Connection, Row
+from storage.entry_rows import source
 from storage.instants import from_ms, to_ms
-from storage.ledger import SqlLedger
 from storage.rounds import ROUND, as_round
 
 _SEAL = (
@@ -20,6 +21,12 @@ _SEAL = (
 _UNSEALED = (
     "EXISTS (SELECT 1 FROM entries e WHERE e.round_id = o.id"
     " AND NOT EXISTS (SELECT 1 FROM sealed_entries x WHERE x.entry_id = e.id))"
+)
+
+_TO_SEAL = (
+    "SELECT e.id, e.at_ms, e.day, e.item, e.points, e.officer_name, e.source, e.reason, e.reverses, h.code"
+    " FROM entries e JOIN households h ON h.id = e.household_id WHERE e.round_id = $1"
+    " AND NOT EXISTS (SELECT 1 FROM sealed_entries x WHERE x.entry_id = e.id) ORDER BY e.id"
 )
 
 
@@ -52,9 +59,9 @@ class SqlSeals:
         )
         return [as_round(row) for row in rows]
 
-    async def unsealed(self, round_: Round) -> Sequence[tuple[Entry, str]]:
-        """The round's entries that no seal covers, each with its household's code, by number."""
-        return await SqlLedger(self.connection, self.timezone).unsealed(round_.id)
+    async def unsealed(self, round_: Round) -> Sequence[Unsealed]:
+        """The round's entries that no seal covers, by number."""
+        return [self._unsealed(row) for row in await self.connection.fetch(_TO_SEAL, round_.id)]
 
     async def numbers(self, round_id: int) -> Mapping[int, int]:
         """The number of the seal that covers each sealed entry of the round, by the entry's number."""
@@ -101,3 +108,13 @@ class SqlSeals:
         at = from_ms(row["sealed_ms"], self.timezone)
         chain = (row["number"], row["previous"], row["hash"])
         return Seal(*chain, row["entries"], row["last_entry"], bool(row["withdraws"]), row["round_id"], at)
+
+    def _unsealed(self, row: Row) -> Unsealed:
+        number, at_ms, day, item, points, officer, came, reason, reverses, code = _CELLS(row)
+        at, day = from_ms(at_ms, self.timezone), date.fromisoformat(day)
+        return Unsealed(number, at, day, item, points, officer, source(came), reason, reverses, code)
+
+
+_CELLS: Final = itemgetter(
+    "id", "at_ms", "day", "item", "points", "officer_name", "source", "reason", "reverses", "code"
+)

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
+
+from domain.model.entry import Source
+
+
+class Unsealed(NamedTuple):
+    """What a seal says of an entry that none covers yet, with its household's code."""
+
+    id: int
+    at: datetime
+    day: date
+    item: str
+    points: int
+    officer_name: str
+    source: Source
+    reason: str
+    reverses: int | None
+    household: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from domain.model.entry import Entry
 from domain.model.round import Round
-from domain.model.seal import NewSeal, Seal
+from domain.model.seal import NewSeal, Seal, Unsealed
 
 
 class Seals(Protocol):
@@ -30,8 +29,8 @@ class Seals(Protocol):
         """Settled rounds of the unit with entries that no seal covers, oldest first."""
         ...
 
-    async def unsealed(self, round_: Round) -> Sequence[tuple[Entry, str]]:
-        """The round's entries that no seal covers, each with its household's code, by number."""
+    async def unsealed(self, round_: Round) -> Sequence[Unsealed]:
+        """The round's entries that no seal covers, by number."""
         ...
 
     async def numbers(self, round_id: int) -> Mapping[int, int]:

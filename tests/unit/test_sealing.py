@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -34,3 +34,15 @@ def sealed(reason: str) -> str:
 )
 def test_a_reason_is_on_one_line_and_nothing_in_it_is_hidden(reason: str, cell: str) -> None:
     assert sealed(reason) == f"3,7,2026-09-10T02:00:00.000Z,2026-09-10,10035,2026-09,环4,-2,周美华,chat,{cell},"
+
+
+@pytest.mark.parametrize(
+    ("at", "written"),
+    [
+        (datetime(2026, 9, 10, 23, 59, 58, 7_000, tzinfo=UTC), "2026-09-10T23:59:58.007Z"),
+        (datetime(2027, 1, 1, 7, 5, 9, 999_999, tzinfo=timezone(timedelta(hours=8))), "2026-12-31T23:05:09.999Z"),
+    ],
+)
+def test_an_instant_is_written_in_utc_to_the_millisecond(at: datetime, written: str) -> None:
+    entry = Entry(7, 1, 1, "环4", -2, at, date(2026, 9, 10), 1, "周美华", Source.CHAT, "垃圾")
+    assert line(3, entry, "10035", "2026-09").split(",")[2] == written

@@ -29,7 +29,7 @@ async def seal(settings: Settings, unit: str, round_: str) -> None:
         seals = await store.seals.of_round(found.id)
         if not seals:
             raise Refused("not-sealed", unit=runtime.town.units[code], round=key)
-        unsealed = [entry.id for entry, _ in await store.seals.unsealed(found)]
+        unsealed = [entry.id for entry in await store.seals.unsealed(found)]
     for one in seals:
         click.echo("\n".join(_lines(found, one)))
     if unsealed:
