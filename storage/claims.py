@@ -63,6 +63,8 @@ class SqlClaims:
             evidence_id=claim.evidence_id,
         )
         await digests.note_rows(self.connection, "claims", {stored.number: [_watched(stored, claim.filed_by)]})
+        if claim.evidence_id is not None:
+            await digests.note_rows(self.connection, "claim_photos", {stored.number: [(claim.evidence_id,)]})
         return stored
 
     async def get(self, number: int) -> Claim | None:

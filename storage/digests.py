@@ -55,7 +55,7 @@ async def note(connection: Connection, name: str, subjects: Collection[DigestSub
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
-        rows = await connection.stored.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
+        rows = await connection.stored.fetch(f"{_select(watched)} AND {watched.subject} IN ({places})", *page)
         found = _by_subject(watched, rows)
         await note_stored(connection, name, found)
         gone = [(_name(watched, subject),) for subject in page if subject not in found]
@@ -101,7 +101,7 @@ async def agreeing(connection: Connection, watched: Watched, subjects: Collectio
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
-        rows = await connection.stored.fetch(f"{_select(watched)} WHERE {watched.subject} IN ({places})", *page)
+        rows = await connection.stored.fetch(f"{_select(watched)} AND {watched.subject} IN ({places})", *page)
         noted = await _noted(connection, watched, page)
         stand = digests(_by_subject(watched, rows))
         found |= {one for one, its in stand.items() if noted.get(_name(watched, one)) == its}
@@ -116,7 +116,9 @@ async def _noted(connection: Connection, watched: Watched, subjects: Collection[
 
 
 def _select(watched: Watched) -> str:
-    return f"SELECT {watched.subject} AS subject, {', '.join(watched.columns)} FROM {watched.table}"
+    return (
+        f"SELECT {watched.subject} AS subject, {', '.join(watched.columns)} FROM {watched.table} WHERE {watched.where}"
+    )
 
 
 def _by_subject(watched: Watched, rows: Iterable[Row]) -> dict[DigestSubject, list[Sequence[Value]]]:

@@ -63,6 +63,8 @@ class SqlLedger:
             raise Refused("already-reversed", entry=entry.reverses) from None
         number: int = rows[0]["id"]
         await digests.note_rows(self.connection, "entries", {number: [watched]})
+        if entry.evidence_id is not None:
+            await digests.note_rows(self.connection, "entry_photos", {number: [(entry.evidence_id,)]})
         return number
 
     async def get(self, number: int) -> tuple[Entry, Household] | None:

@@ -11,6 +11,7 @@ _HOUSEHOLDS: Final = "0028_households_watched.sql"
 _MORE: Final = "0036_more_watched.sql"
 _ROUNDS: Final = "0092_rounds_and_photos_watched.sql"
 _ORDERS: Final = "0105_orders_and_questions_watched.sql"
+_PHOTOS: Final = "0120_photos_of_entries_watched.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Watched:
 
     ``name`` is the table's, or another one for further columns of the table ``of``. ``text``: the subject is no number.
     ``since``: the migration from which on the program notes them; what was written before is noted when it is applied.
+    ``where``: SQL; other rows have no digest.
     """
 
     name: str
@@ -27,6 +29,7 @@ class Watched:
     since: str = _FIRST
     of: str = ""
     text: bool = False
+    where: str = "TRUE"
 
     @property
     def table(self) -> str:
@@ -38,6 +41,11 @@ def _table(
     name: str, columns: str, *, subject: str = "id", since: str = _FIRST, of: str = "", text: bool = False
 ) -> Watched:
     return Watched(name, tuple(columns.split()), subject, since, of, text)
+
+
+def _photo(name: str, of: str) -> Watched:
+    """Most have none: nothing is noted of those."""
+    return Watched(name, ("evidence_id",), since=_PHOTOS, of=of, where="evidence_id IS NOT NULL")
 
 
 _ALL: Final = (
@@ -133,6 +141,8 @@ _ALL: Final = (
     ),
     _table("prompts", "kind officer_id chat_id payload made_ms used_ms", subject="token", since=_ORDERS, text=True),
     _table("pruned", "upto", subject="name", since=_ORDERS, text=True),
+    _photo("entry_photos", "entries"),
+    _photo("claim_photos", "claims"),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
 """By their names."""

@@ -30,6 +30,7 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
     kin = [Deviation(f"户 {other} 的亲属户 {one}", None, "互为亲属") for one, other in await reads.one_sided_kin()]
     guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
     lone = [Deviation(f"转分 {cause}", "转出和转入不一样", "一样") for cause in await reads.lone_transfers()]
+    tails = [Deviation(f"电话 户#{home} 的尾号", "别的四位", "号码的末四位") for home in await reads.wrong_tails()]
     missed = await reads.missed()
     heard = [
         Deviation(f"收件箱里 {source} 的消息 {key}{_others(len(missed), '条')}", None, "有这一条")
@@ -41,7 +42,7 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
         if lacking < 0 or lacking > told.get(table, 0):  # else it was told which
             stored = f"{'少' if lacking > 0 else '多'} {abs(lacking)} 条"
             heard.append(Deviation(f"{name}的条数", stored, "和收发时数的一样"))
-    return [*dangling, *strays, *kin, *guards, *lone, *heard]
+    return [*dangling, *strays, *kin, *guards, *lone, *tails, *heard]
 
 
 _MESSAGES: Mapping[Messages, str] = {"inbox": "收件箱", "outbox": "发件箱"}
@@ -88,6 +89,8 @@ NAMES = {
     "orders": "短信兑换 待确认",
     "prompts": "群里的提问 ",
     "pruned": "清理记录 ",
+    "entry_photos": "照片 记录 #",
+    "claim_photos": "照片 申报",
 }
 """How people call what is watched, before its number."""
 

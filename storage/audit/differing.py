@@ -66,14 +66,14 @@ async def pages(connection: Connection, watched: Watched) -> AsyncIterator[Noted
     """All rows by subject, the subjects in order, some thousands at a time."""
     last: DigestSubject = "" if watched.text else 0
     subjects = (
-        f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table} WHERE {watched.subject} > $1"
-        f" ORDER BY 1 LIMIT {_READ}"
+        f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table}"
+        f" WHERE {watched.subject} > $1 AND {watched.where} ORDER BY 1 LIMIT {_READ}"
     )
     columns = ", ".join(f"t.{column}" for column in watched.columns)
     noted = (
         f"SELECT t.{watched.subject} AS subject, {columns}, d.digest FROM {watched.table} t"
         f" LEFT JOIN digests d ON d.subject = '{watched.name}:' || CAST(t.{watched.subject} AS TEXT)"
-        f" WHERE t.{watched.subject} >= $1 AND t.{watched.subject} <= $2"
+        f" WHERE t.{watched.subject} >= $1 AND t.{watched.subject} <= $2 AND {watched.where}"
     )
     pick = itemgetter("subject", "digest", *watched.columns)
     while page := await connection.stored.fetch(subjects, last):
@@ -92,7 +92,7 @@ async def _gone(connection: Connection, watched: Watched) -> Sequence[DigestSubj
     rows = await connection.stored.fetch(
         f"SELECT {subject} AS subject FROM digests d"
         f" WHERE d.subject LIKE '{prefix}%' AND NOT EXISTS (SELECT 1 FROM {watched.table} t"
-        f" WHERE t.{watched.subject} = {subject}) ORDER BY 1"
+        f" WHERE t.{watched.subject} = {subject} AND {watched.where}) ORDER BY 1"
     )
     return [row["subject"] for row in rows]
 

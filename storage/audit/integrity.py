@@ -139,6 +139,17 @@ class SqlIntegrity:
         there = {row["name"]: row["body"] for row in rows}
         return [name for name, body in wanted.items() if there.get(name) not in {body, _ON}]
 
+    async def wrong_tails(self) -> Sequence[int]:
+        """Households with a number that is found by other last digits than its own."""
+        cipher = self.connection.cipher
+        if cipher is None:
+            return []
+        rows = await self.connection.stored.fetch(
+            "SELECT household_id, phone, tail FROM household_phones ORDER BY household_id, position"
+        )
+        wrong = [row["household_id"] for row in rows if row["tail"] != cipher.tail(cipher.show(row["phone"]))]
+        return list(dict.fromkeys(wrong))
+
     async def _violations(self) -> Sequence[Row]:
         if self.connection.dialect == "postgres":
             return []

@@ -175,6 +175,10 @@ TAMPERED = {
         "DELETE FROM notices WHERE household_id = 1",
         ["短信 notice:quarter:2026Q3:1 的通知数：库里是 0，应该是 1"],
     ),
+    "the digits that a number is found by": (
+        "UPDATE household_phones SET tail = 'other' WHERE household_id = 1",
+        ["电话 户#1 的尾号：库里是 别的四位，应该是 号码的末四位"],
+    ),
     "a notice without its text": (
         "UPDATE notices SET outbox_id = NULL WHERE household_id = 1",
         [

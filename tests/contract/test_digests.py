@@ -11,6 +11,8 @@ import pytest
 
 from domain.boundary import unwrap
 from domain.cases.claims import ClaimForm, file
+from domain.entries.award import Award
+from domain.entries.recording import record
 from domain.households.changing import change
 from domain.households.resting import rest
 from domain.households.wanted import Wanted, WantedKind
@@ -161,6 +163,7 @@ BY_HAND = {
     "whose page a link opens": ("UPDATE page_links SET household_id = 2 WHERE id = 2", ["网页链接2"]),
     "when a link ended": ("UPDATE page_links SET ended_ms = ended_ms + 1 WHERE id = 1", ["网页链接1"]),
     "an excuse for long gone": ("DELETE FROM standing_excuses", ["长期免考1"]),
+    "a photo put to a claim": ("UPDATE claims SET evidence_id = 1", ["照片 申报1"]),
 }
 
 
@@ -187,6 +190,28 @@ def test_an_entry_of_this_month_changed_together_with_its_score_is_named(desk: D
         "UPDATE scores SET score = score + 2 WHERE household_id = 1 AND round_id = 2",
     )
     assert "记录 #1" in written_by_hand(desk)
+
+
+async def photographed(village: Village) -> None:
+    """Two photos, and an entry that one of them proves; another entry without any."""
+    wang = await village.household("王秀英", WANG)
+    async with village.transactions.writing() as store:
+        photos = [(await store.evidence.keep(Part(name, name), village.now))[0] for name in ("one", "other")]
+        award = Award(wang, "环4", -3, "垃圾", "photographed", known=range(1_000_000), evidence_id=photos[0])
+        unwrap(await record(village.work(store), village.assessor, [award]))
+    await village.record(wang, "环2", -1, "堆物")
+
+
+@pytest.mark.parametrize(
+    ("number", "evidence", "named"),
+    [(1, "2", ["照片 记录 #1"]), (1, "NULL", ["照片 记录 #1"]), (2, "2", ["照片 记录 #2"])],
+)
+def test_a_photo_that_was_put_to_another_entry_is_named(
+    desk: Desk, number: int, evidence: str, named: list[str]
+) -> None:
+    desk.tell(photographed)
+    desk.tamper_past_guards(f"UPDATE entries SET evidence_id = {evidence} WHERE id = {number}")
+    assert [line for line in written_by_hand(desk) if not line.startswith("数据库的 ")] == named
 
 
 def test_a_guard_that_was_taken_away_is_named(desk: Desk) -> None:
