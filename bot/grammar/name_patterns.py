@@ -32,7 +32,7 @@ class NamePatterns:
     slip: re.Pattern[str]
     """Without its slash, or with what the keyboard has where the slash should be."""
     latin: re.Pattern[str]
-    """Letters without a slash that are no name, with an argument behind them: ``koufen 3-12``."""
+    """Letters without a slash that are no name, with an argument behind them: ``koufen 3-12``, ``kuo 3-12``."""
     between: re.Pattern[str]
     """``给3-12扣2分``."""
     in_sentence: re.Pattern[str]
@@ -64,7 +64,7 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
             re.IGNORECASE,
         ),
         slip=re.compile(rf"\s*{_PLEASE}[、\\.。?]?[ ]?[【\[(]?{name}(?:{_ONCE}|[掉除去])?[】\])]?{_AT}", re.IGNORECASE),
-        latin=re.compile(rf"\s*{_PLEASE}(?P<name>[a-z]{{4,20}}){_AT}(?=[ 0-9])", re.IGNORECASE),
+        latin=re.compile(rf"\s*{_PLEASE}(?P<name>[a-z]{{3,20}}){_AT}(?=[ 0-9])", re.IGNORECASE),
         between=re.compile(rf"\s*{_PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verb}){points}"),
         in_sentence=re.compile(rf"[^\n]*?(?P<name>{verb}){points}"),
         of_item=re.compile(rf"[^\n]*?(?P<name>{verb}){_OF_ITEM}{points}"),

@@ -105,7 +105,7 @@ class Names:
         return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
 
     def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
-        """``koufen 3-12``: letters that are no name, and mean a command that records points."""
+        """``koufen 3-12``, ``kuo 3-12``: letters that are no name, and mean a command that records points."""
         found = self._patterns.latin.match(text.plain, at)
         return found if found and not self._bare.keys().isdisjoint(self.nearest(found["name"])) else None
 

@@ -98,10 +98,10 @@ ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 SOME = re.compile(
-    r"(?:一?些|一?点点|一?点儿|一?丁点)分?"
+    rf"(?:一?些|一?点点|一?点儿|一?丁点)(?:分|[{NOT}].*)?"
     rf"|(?!一[时样度面片])[零〇一二两俩三四五六七八九十百千]{{1,4}}(?:{COUNTED.pattern}[时斤米方里]?|分钟|角)"
 )
-"""Where the points should be: no number (``一点点``), or one in characters that counts something (``五毛``)."""
+"""Where the points should be: no number (``一点点``, ``一点点没分``), or one in characters that counts something (``五毛``)."""
 
 
 _SORTING = "没未不乱要会该好难懂去来再别必混干湿区划瓜部过充水成身工积扣加减罚记评公学得百千万平均满总给打"

@@ -73,7 +73,7 @@ def test_of_what_was_held_out_most_is_asked_about_and_little_in_vain() -> None:
     held_out = [one for one in all_examples() if _is_held_out(one)]
     found = {one: bool(learned.doubted(one.sign, one.reason)) for one in held_out}
     assert _share(found[one] for one in held_out if one.asked) >= 0.75
-    assert _share(found[one] for one in held_out if not one.asked) <= 0.03
+    assert _share(found[one] for one in held_out if not one.asked) <= 0.04
 
 
 def _is_held_out(one: Example) -> bool:
