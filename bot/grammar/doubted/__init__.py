@@ -16,7 +16,7 @@ from bot.grammar.doubted.pieces import clauses_of, pieces_of
 from bot.grammar.records import Sign
 
 FILE = "weights.tsv"
-_LEAST = 100
+_LEAST = 60
 """From which a clause is doubted: its sum, divided by the root of how many pieces it has."""
 
 
