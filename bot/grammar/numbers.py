@@ -101,7 +101,7 @@ SOME = re.compile(
     rf"(?:一?些|一?点点|一?点儿|一?丁点)(?:分|[{NOT}].*)?"
     rf"|(?!一[时样度面片])[零〇一二两俩三四五六七八九十百千]{{1,4}}(?:{COUNTED.pattern}[时斤米方里]?|分钟|角)"
 )
-"""Where the points should be: no number (``一点点``, ``一点点没分``), or one in characters that counts something (``五毛``)."""
+"""Where the points should be: no number (``一点点没分``), or one in characters that counts something (``五毛``)."""
 
 
 _SORTING = "没未不乱要会该好难懂去来再别必混干湿区划瓜部过充水成身工积扣加减罚记评公学得百千万平均满总给打"
