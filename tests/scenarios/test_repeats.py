@@ -93,7 +93,7 @@ async def test_points_of_the_towns_appraisal(supervised: Village) -> None:
 
 
 async def test_a_deduction_where_nothing_is_to_take_is_asked_about(village: Village, homes: Homes) -> None:
-    question = await village.says(ZHOU, "/kou 3-13 志2 2 手滑")
+    question = await village.says(ZHOU, "/kou 3-13 志2 2 堆物")
     assert question.text == "李秀芳户志2“参加义务献血活动”现在是 0 分，没有可扣的。仍要记吗？"
     assert await village.entries(homes.li) == []
     answer = await village.presses(ZHOU, question.button("仍要记"))
