@@ -97,8 +97,8 @@ class Deed:
 
 
 def reasons() -> Iterator[str]:
-    """No two alike, and nothing in them that could be a name, a number or an item."""
-    for triple in product("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥", "春夏秋冬东南西北中"):
+    """No two alike, and nothing in them that could be a name, a number, an item, or a doubt (未)."""
+    for triple in product("甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午申酉戌亥", "春夏秋冬东南西北中"):
         yield f"巡看{''.join(triple)}"
 
 
