@@ -27,6 +27,8 @@ _NUMBER_FIRST = re.compile(
 """``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
 _OF_SLIP = re.compile("错|重复|误")
 """Why an entry is taken back."""
+_FEW_LETTERS = 3
+"""Of which too many other words are one letter away."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
 MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
@@ -105,9 +107,17 @@ class Names:
         return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
 
     def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
-        """``koufen 3-12``, ``kuo 3-12``: letters that are no name, and mean a command that records points."""
+        """``koufen 3-12``, ``kuo 3-12``: letters that are no name, and mean a command that records points.
+
+        Three letters are those of its name in another order: AED is no slip of add.
+        """
         found = self._patterns.latin.match(text.plain, at)
-        return found if found and not self._bare.keys().isdisjoint(self.nearest(found["name"])) else None
+        if found is None:
+            return None
+        said = found["name"].lower()
+        meant = self._bare.keys() & set(self.nearest(said))
+        few = len(said) == _FEW_LETTERS
+        return found if any(not few or sorted(name) == sorted(said) for name in meant) else None
 
     def _find_between(self, text: Tidy) -> Call | None:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
