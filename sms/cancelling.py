@@ -50,10 +50,8 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     pairs = [(name, one) for name, _, one in meant or named]
     by_number = dict(zip(numbers(len(pairs)), pairs, strict=True))
     meanings = {str(number): one.id for number, (_, one) in by_number.items()}
-    names = {name: one.id for name, one in pairs}
-    return asked(
-        wording.WHICH, Memory(Asks.CANCEL, {"redemptions": meanings, "names": names}), wording.choices(by_number)
-    )
+    listed = Memory(Asks.CANCEL, {"redemptions": meanings, "names": [name for name, _ in pairs]})
+    return asked(wording.WHICH, listed, wording.choices(by_number))
 
 
 _WHATEVER = ToCancel(None, "")

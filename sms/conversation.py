@@ -164,20 +164,18 @@ def _item(memory: Memory, plain: str, _request: Request) -> Request | None:
 
 
 def _cancel(memory: Memory, plain: str, _request: Request) -> Request | None:
-    redemption = _chosen(memory.data["redemptions"], plain) or _by_name(memory.data.get("names"), plain)
-    return None if redemption is None else Request(Intent.CANCEL, {"redemption": redemption})
+    """By number, or by a word of a listed name; one that several have is asked about again."""
+    redemption = _chosen(memory.data["redemptions"], plain)
+    if redemption is not None:
+        return Request(Intent.CANCEL, {"redemption": redemption})
+    words, names = core(squeeze(everyday(plain))), memory.data.get("names")
+    named = words and isinstance(names, list) and any(words in name for name in names)
+    return Request(Intent.CANCEL, {"goods": words}) if named else None
 
 
 def _chosen(by_number: object, plain: str) -> object:
     """What was listed by the number that a text is; None for none."""
     return by_number.get(str(_number(plain))) if isinstance(by_number, dict) else None
-
-
-def _by_name(by_name: object, plain: str) -> object:
-    """What is named by a text and nothing else; None for none, or for several."""
-    words = core(squeeze(everyday(plain)))
-    found = [one for name, one in by_name.items() if words and words in name] if isinstance(by_name, dict) else []
-    return found[0] if len(found) == 1 else None
 
 
 def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:

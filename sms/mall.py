@@ -18,11 +18,11 @@ from sms.wording import mall as wording
 from text.normalise import normalise, numeral
 
 _AROUND = (
-    r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|回复?|您好|你好|我的?|[是发要了码号对]"
-    r"|同意|好的?|可以|ok|yes|谢谢[您你]?)*+"
+    r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|码子|回复?|您好|你好|我的?|就?是|[发要了码号对嗯行]|[这那]个?"
+    r"|同意|好的?|可以|确定|收到|给我|帮我|留着|ok|yes|谢谢[您你]?|麻烦[您你]?)*+"
 )
 _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}|[零〇幺一二两三四五六七八九]{{4}}){_AROUND}", re.IGNORECASE)
-"""Four digits, with politeness around them and no question."""
+"""Four digits, with politeness and consent around them and nothing else: neither a question nor another wish."""
 _ORDERED_AGAIN = re.compile(r"\W*[兑换]换?\s*[0-9] ")
 """兑 1 1 2 1 is an order with too many numbers, and no code."""
 
@@ -92,25 +92,8 @@ async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply
     return asked(wording.asked(found[0], placed))
 
 
-_DIGITS = re.compile("(?<![0-9])[0-9]{4}(?![0-9])")
-_LONGEST_AROUND_CODE = 30
-"""Characters of a text that brings a code in words of its own."""
-
-
-async def _code_within(inquiry: Inquiry, plain: str) -> str | None:
-    """The very code that is waited for, in words that neither ask nor take back: 就是这个 4220."""
-    found = _DIGITS.findall(plain)
-    if len(found) != 1 or len(plain) > _LONGEST_AROUND_CODE or _NOT_CONFIRMED.search(plain):
-        return None
-    order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
-    return found[0] if order is not None and order.open and order.code == found[0] else None
-
-
-_NOT_CONFIRMED = re.compile("[不别没未取退错吗?？嘛么]|什么|哪|算了|怎|谁|异议|申报|撤|年|月|日")
-
-
 def may_be_code(body: str) -> bool:
-    """Whether a text is four digits, with politeness around them."""
+    """Whether a text is four digits, with politeness and consent around them."""
     plain = normalise(body)
     return not _ORDERED_AGAIN.match(plain) and _CODE.fullmatch(plain) is not None
 
@@ -119,12 +102,9 @@ async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     """The reply to a code; None when the text is none, or the phone has no order that waits for one."""
     plain = normalise(body)
     bare = None if _ORDERED_AGAIN.match(plain) else _CODE.fullmatch(plain)
-    if bare is not None:
-        code: str | None = "".join(str(numeral(digit)) for digit in bare[1].replace(" ", ""))
-    else:
-        code = await _code_within(inquiry, plain)
-    if code is None:
+    if bare is None:
         return None
+    code = "".join(str(numeral(digit)) for digit in bare[1].replace(" ", ""))
     own = [standing.household for standing in inquiry.standings]
     found = await sent_back(inquiry.work(own[0]), own, inquiry.phone, code)
     if found is None:

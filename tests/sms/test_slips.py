@@ -82,6 +82,15 @@ async def test_the_name_of_the_goods_alone_says_which(told: Village) -> None:
     assert await told.count("redemptions", "state = 'reserved'") == 1
 
 
+async def test_a_name_of_two_that_are_reserved_asks_which_of_them(told: Village) -> None:
+    for _ in range(2):
+        await says(told, "兑 1")
+        await says(told, await code_of(told))
+    assert "要取消哪一样" in await says(told, "取消", "洗衣粉")
+    assert await told.count("redemptions", "state = 'reserved'") == 2
+    assert "洗衣粉1件取消了" in await says(told, "2")
+
+
 async def test_a_person_is_always_one_digit_away(told: Village) -> None:
     await reserve_both(told)
     assert "已告诉村里" in await says(told, "取消", "6")
@@ -123,6 +132,26 @@ async def test_the_code_in_words_of_ones_own_reserves(told: Village, words: str)
 
 @pytest.mark.parametrize("words", ["{}是什么", "不要{}", "{}错了吗", "{}退掉", "别给我兑{}", "算了 {}", "{} 1234 哪个"])
 async def test_a_code_that_is_asked_about_or_taken_back_reserves_nothing(told: Village, words: str) -> None:
+    await says(told, "兑 2")
+    await says(told, words.format(await code_of(told)))
+    assert await told.count("redemptions") == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{} 兑两份",
+        "{} 换成食盐",
+        "{} 再来一份",
+        "{} 明天再说",
+        "{} 等一下",
+        "{} 太贵",
+        "积分{}",
+        "{}元",
+        "{} 打电话给我",
+    ],
+)
+async def test_a_code_with_another_wish_reserves_nothing(told: Village, words: str) -> None:
     await says(told, "兑 2")
     await says(told, words.format(await code_of(told)))
     assert await told.count("redemptions") == 0
