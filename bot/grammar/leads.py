@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.grammar.characters import HAN, SEPARATORS
-from bot.grammar.records import LogEntries
+from bot.grammar.prepared import days_of
+from bot.grammar.records import Lexicon, LogEntries
 from bot.grammar.tidy import Tidy, tidy
 
 _NUMBER = rf"(?:[0-9]{{1,4}}|{HAN[:-1]}十〇零]{{1,4}})"
@@ -24,10 +25,14 @@ _LEAD = re.compile(rf"\s*(?P<said>(?:(?:{_DAY.pattern}|{_HOUR}|{_NOD})[{SEPARATO
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """A text behind its lead, and the days that the lead names as typed (``""``: none)."""
+    """A text behind its lead, and what looks like days in the lead, as typed (``""``: none)."""
 
     days: str
     under: Tidy
+
+    def names_day(self, lexicon: Lexicon) -> bool:
+        """Whether a day is among them; ``3-12`` alone is a household."""
+        return bool(days_of(tidy(self.days).plain, lexicon))
 
     def dated(self, rest: Tidy) -> Tidy:
         """What follows the command's name, with the days in front."""

@@ -173,7 +173,9 @@ class Grammar:
             return None
         by_line = call.name in self._lines
         read = self._read(replace(call, rest=led.dated(call.rest)) if by_line else call, lexicon)
-        return replace(on_one_day(read), unsaid=call.slip) if isinstance(read, LogEntries) else read
+        if not isinstance(read, LogEntries):
+            return read
+        return replace(on_one_day(read) if led.names_day(lexicon) else read, unsaid=call.slip)
 
     def _unsaid(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""

@@ -284,6 +284,9 @@ def test_a_veto_has_a_reason_and_no_points(text: str, expected: str) -> None:
         ("/kou\n3-12 环4 2 没扔\n3-13 环4 2", "!no-reason@3"),
         ("/kou 3-12 环4 2\n\n乱写", "!no-reason@1 !no-household@3 !no-item@3:乱写"),
         ("/jia" + "\n3-12 志1" * 31, "!too-many-lines@32:30"),
+        ("昨天 /kou 3-12 环4 2 没扔\n3-13 环4 1 没扔", "-1 3-12|环4|2|没扔|11.27 / 3-13|环4|1|没扔|11.27"),
+        ("检查 /kou 3-12 环4 2 昨天没扔\n3-13 环4 1 没扔", "-1 3-12|环4|2|昨天没扔|11.27 / 3-13|环4|1|没扔"),
+        ("3-12 /kou 环4 2 昨天没扔\n3-13 环4 1 没扔", "-1 3-12|环4|2|昨天没扔|11.27 / 3-13|环4|1|没扔"),
     ],
 )
 def test_every_line_is_an_entry(text: str, expected: str) -> None:
