@@ -9,7 +9,8 @@ from typing import Final
 
 from storage.engine.contract import Query
 
-_VALUES: Final = re.compile(r"VALUES (\(.*?\))(?= ON CONFLICT|$)", re.DOTALL)
+_VALUES: Final = re.compile(r"VALUES (\(.*?\))(?=(?: ON CONFLICT[^$]*)?$)", re.DOTALL)
+"""The row, with nothing of the row's own behind it."""
 
 
 def with_row(inserts: Query, sql: str, row: Sequence[object]) -> Query:
@@ -23,7 +24,9 @@ def with_row(inserts: Query, sql: str, row: Sequence[object]) -> Query:
 
 @lru_cache(maxsize=256)
 def of_rows(sql: str, rows: int, width: int) -> str | None:
-    """The INSERT of so many rows with ``width`` arguments each; None where ``sql`` is not that of one row."""
+    """The INSERT of so many rows with ``width`` arguments each; None where ``sql`` is not that of one row,
+    or names its arguments behind it as well.
+    """
     values = _VALUES.search(sql)
     if values is None:
         return None
