@@ -42,6 +42,7 @@ def spell(word: str) -> str:
     return "".join(syllables(word))
 
 
+@lru_cache(maxsize=4096)
 def in_wu(sound: str) -> str:
     """Pinyin without what speakers of Wu do not tell apart."""
     return _ACCENT.sub("", sound)

@@ -21,6 +21,7 @@ _DOUBTED: dict[Intent, dict[str, object]] = {
     Intent.OBJECTION: {"choices": [str(Intent.OBJECTION), str(Intent.DETAIL)], "problem": "reason"},
 }
 """What is asked where a text may open a case that people look into."""
+_GRAMMARS = tuple(intent.read for intent in reversed(INTENTS.values()) if intent.read)
 
 
 def act(plain: str) -> Request | None:
@@ -46,7 +47,7 @@ def act(plain: str) -> Request | None:
 
 def by_grammar(plain: str) -> Request | None:
     """The act that a normalised text is by the grammar of one."""
-    return next(filter(None, (intent.read(plain) for intent in reversed(INTENTS.values()) if intent.read)), None)
+    return next(filter(None, (read(plain) for read in _GRAMMARS)), None)
 
 
 def is_case(found: Request) -> bool:

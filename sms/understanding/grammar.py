@@ -8,6 +8,7 @@ only when its keyword leads the text (or closes it) and nothing around it asks o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sms.understanding.phrases import FILLER, everyday
 from text.normalise import typeset
@@ -30,6 +31,7 @@ _THANKS = re.compile(r"(?<![\s,，。!、])(?:[\s,，。!、]*+(?:谢谢[您你�
 _EDGES = " ,.:;，。、：；-—#"
 
 
+@lru_cache(maxsize=64)
 def asks(text: str) -> bool:
     """Whether anything in a normalised text asks."""
     return bool(_ASKS.search(everyday(text)))

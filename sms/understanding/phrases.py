@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SPOKEN = {
     "不要": "覅 勿要 弗要 甭 莫要",
@@ -96,8 +97,11 @@ _TRAILING = re.compile(
 )
 _DENIAL = re.compile(r"(?<!有)没|(?<!.)不|(?P<verb>.)不(?!(?P=verb))|别(?!人)|无")
 _JOINED = re.compile(r"[\W_]+")
+_remembered = lru_cache(maxsize=256)
+"""The steps that read a text ask for its everyday words again and again."""
 
 
+@_remembered
 def everyday(plain: str) -> str:
     """A normalised text in lower case with dialect words replaced by everyday ones."""
     return _DIALECT.sub(lambda found: _EVERYDAY[found[0]], plain.lower())
@@ -108,6 +112,7 @@ def denies(words: str) -> bool:
     return bool(_DENIAL.search(words))
 
 
+@_remembered
 def squeeze(text: str) -> str:
     """The text without blanks and punctuation."""
     return _JOINED.sub("", text)
@@ -119,6 +124,7 @@ def unaddressed(squeezed: str) -> str:
     return (squeezed[address.end() :] if address else "") or squeezed
 
 
+@_remembered
 def core(squeezed: str) -> str:
     """A squeezed text without the courtesies at its beginning and end; empty when there is nothing else."""
     start = _COURTESY.match(squeezed)
