@@ -84,8 +84,8 @@ def test_a_plain_reason_may_stand_anywhere(household: str, item: str, points: st
 
 @given(TEXTS)
 def test_no_word_of_a_reason_is_lost(text: str) -> None:
-    """Once household, item and points are said, everything that follows and is no day is kept as it was typed."""
-    reason = re.sub(r"\s+", " ", text).strip("，,、；;。 \u200b")
+    """Once household, item and points are said, all that follows but a day and the stops around it is kept as typed."""
+    reason = re.sub(r"\s+", " ", text).strip("，,、；;。| \u200b")
     command = GRAMMAR.parse(f"/jia 3-12 环4 2分 {reason}", Village(), "jifen_bot")
     if isinstance(command, LogEntries) and command.lines[0].day is None:
         assert _visible(command.lines[0].reason) == _visible(reason)
