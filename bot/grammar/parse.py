@@ -164,18 +164,24 @@ class Grammar:
         return replace(call, rest=tidy(f"{headed.day}\n{call.rest.raw}"))
 
     def _led(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> object | None:
-        """A command behind a few words (``昨天扣 3-12 …``); one without its slash may be talk, and is asked about."""
+        """A command behind a few words (``昨天扣 3-12 …``); one without its slash may be talk, and is asked about.
+
+        A day in front is that of entries; of another command it would be lost.
+        """
         led = behind_lead(whole)
         call = self.names.find_call(led.under) if led else None
         if led is None or call is None or call.name is None or call.within or call.whom or not _is_ours(call, bot_name):
             return None
         if not (_is_whole_entry(call.rest, lexicon) if call.slip and call.name in self.scoring else call.is_slashed):
             return None
-        by_line = call.name in self._lines
-        read = self._read(replace(call, rest=led.dated(call.rest)) if by_line else call, lexicon)
+        dated = led.names_day(lexicon)
+        if call.name not in self._lines:
+            misplaced = Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, f"/{call.spelling}"),))
+            return misplaced if dated else self._read(call, lexicon)
+        read = self._read(replace(call, rest=led.dated(call.rest)), lexicon)
         if not isinstance(read, LogEntries):
             return read
-        return replace(on_one_day(read) if led.names_day(lexicon) else read, unsaid=call.slip)
+        return replace(on_one_day(read) if dated else read, unsaid=call.slip)
 
     def _unsaid(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""

@@ -43,6 +43,8 @@ NAMED = [
     ("/kou 3-12 环2 1 堆物\n/cha 3-12", "!other-command@2:/cha"),
     ("/che 12 手滑\n/che 13 手滑", "!other-command@1:/che"),
     ("王芳你看\n/kou 3-12 环2 1 堆物", "!command-not-first@1:/kou"),
+    ("昨天 /fou 3-12 否2 打架", "!command-not-first@1:/fou"),
+    ("11月20日 /hu 迁出 3-12 买房", "!command-not-first@1:/hu"),
     ("/che 12 13 手滑", "!two-numbers@1:13"),
     ("/che 12和13 手滑", "!two-numbers@1:和13"),
     ("/che #12~15 手滑", "!two-numbers@1:~15"),
