@@ -19,21 +19,18 @@ def stands_alone(plain: str, said: DayMention) -> bool:
 
 _COMPARES = re.compile("[也就已还都曾又才来起到至过说]|的(?![ ,、;。!]|$)|刚|开始|一样|一直")
 """``上个月也这样``: when it was that it happened before."""
-
-
 _DEADLINE = re.compile("[月年]底[之以]?前")
 _NEXT = re.compile("下个?(?:周|月|星期|礼拜)")
 _HAPPENED = re.compile("[没未乱又]")
-
 
 _FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至|立[春夏秋冬]|双十一"
 _LOOSE = re.compile(
     rf"前一?阵子?|前一?段(?:时间|日子)|前不久|不久[之以]?前|(?<![以之目眼])日前|早几[天日]|(?:[上这]个?|本)?周末|双休日"
     rf"|(?<![今昨前每当几两三])那[天日](?!是)|头[天日](?![儿发])|[有某]一?天(?![天到会])|月[头尾]|[上下]半个?[月年]|(?:{_FEASTS})节?"
 )
-
-
+"""A time of some days: a weekend, a feast, the other day."""
 _YEAR = re.compile("(?<![0-9])20([0-9]{2})年(?=[获得评被荣当])")
+"""Of an honour."""
 
 
 def loose_times(plain: str, today: date) -> list[DayMention]:
