@@ -29,7 +29,7 @@ _LOOSE = re.compile(
     rf"|(?<![今昨前每当几两三])那[天日](?!是)|头[天日](?![儿发])|[有某]一?天(?![天到会])|月[头尾]|[上下]半个?[月年]|(?:{_FEASTS})节?"
 )
 """A time of some days: a weekend, a feast, the other day."""
-_YEAR = re.compile("(?<![0-9])20([0-9]{2})年(?=[获得评被荣当])")
+_YEAR = re.compile("(?<![0-9])20([0-9]{2})年的?(?=[获得评被荣当])")
 """Of an honour."""
 
 
