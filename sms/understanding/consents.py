@@ -24,7 +24,8 @@ _ANSWERS = (
     re.compile(rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{AROUND}"),
     re.compile(rf"{AROUND}{_NUMBER}{_BETWEEN}(?:{_SAID})[的了]?(?:{_WHAT})*+{AROUND}"),
     re.compile(
-        rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}{BREAK}+(?:{BREAK}|别|不[要想用让]|可以|{_WHO}|{_WHAT})+{AROUND}"
+        rf"{AROUND}(?:{_SAID})[的了]?{_BETWEEN}{_NUMBER}"
+        rf"(?:{BREAK}+(?:{BREAK}|别|不[要想用让]|可以|{_WHO}|{_WHAT})+|(?:{_WHAT})++){AROUND}"
     ),
     re.compile(rf"{AROUND}(?:{_WHO})*(?:{_SAID})[的了]?(?:{BREAK}|{_WHAT})+{_NUMBER}{AROUND}"),
     re.compile(r"\W*(?:(?P<no>不同意)|(?P<yes>同意))(?P<number>)\W*"),

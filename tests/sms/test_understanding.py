@@ -80,6 +80,7 @@ ACTS: list[tuple[str, Intent, dict[str, object]]] = [
     ("我同意3号", Intent.CONSENT, {"number": 3, "consents": True}),
     ("不同意 3", Intent.CONSENT, {"number": 3, "consents": False}),
     ("三号我们不同意", Intent.CONSENT, {"number": 3, "consents": False}),
+    ("不同意3号上榜", Intent.CONSENT, {"number": 3, "consents": False}),
     ("3号不愿意", Intent.CONSENT, {"number": 3, "consents": False}),
     ("同意", Intent.CONSENT, {"number": None, "consents": True}),
     ("兑 3", Intent.REDEEM, {"goods": 3, "quantity": 1}),
