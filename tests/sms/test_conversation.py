@@ -6,41 +6,15 @@ from datetime import timedelta
 
 import pytest
 
-from sms.segments import count
-from tests.sms.village import LI, SHARED, WANG, Village, at
+from tests.sms.august import code_of, lived_to_august, says
+from tests.sms.village import LI, SHARED, Village
 
 
 @pytest.fixture
 async def told(sqlite_village: Village) -> Village:
-    """August, with July final: points to spend, goods on the shelf, two entries of this month."""
-    village = sqlite_village
-    wang = await village.household("王建国", WANG)
-    await village.household("李福根", LI)
-    for head in ("张伟", "赵丽华"):
-        await village.household(head, SHARED)
-    village.now = at("2026-08-10 09:00")
-    await village.close_months()
-    await village.record(wang, "环4", -2, "门口垃圾没分类")
-    await village.record(wang, "环3", -3, "鸡鸭散养")
-    await village.stock("洗衣粉", 20, 5)
-    await village.stock("食盐", 5, 5)
-    return village
-
-
-async def code_of(village: Village) -> str:
-    async with village.database.reading() as connection:
-        (row,) = await connection.fetch("SELECT code FROM orders ORDER BY id DESC LIMIT 1")
-    code: str = row["code"]
-    return code
-
-
-async def says(village: Village, *texts: str, sender: str = WANG) -> str:
-    """The reply to the last of these."""
-    said = ""
-    for text in texts:
-        said = await village.text(text, sender) or ""
-        assert count(said) == 1, said
-    return said
+    wang = await lived_to_august(sqlite_village, ("李福根", LI))
+    await sqlite_village.record(wang, "环3", -3, "鸡鸭散养")
+    return sqlite_village
 
 
 # --- claims
