@@ -12,7 +12,8 @@ import pytest
 
 from app.settings import Settings
 from tests.e2e.support.launch import Warm
-from tests.e2e.support.product import Product, free_port
+from tests.e2e.support.ports import free_port
+from tests.e2e.support.product import Product
 from tests.e2e.support.refusals import refused, refused_in_one_line
 
 pytestmark = pytest.mark.xdist_group("process")

@@ -10,7 +10,7 @@ import pytest
 
 from tests.e2e.support.front import in_front
 from tests.e2e.support.launch import Process, Warm
-from tests.e2e.support.product import free_port
+from tests.e2e.support.ports import free_port
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
 

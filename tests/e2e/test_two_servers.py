@@ -9,7 +9,7 @@ import pytest
 
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.past import a_quarter_was_settled
-from tests.e2e.support.product import free_port
+from tests.e2e.support.ports import free_port
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
 

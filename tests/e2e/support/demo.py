@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.e2e.support.launch import Job, Launcher, Process
-from tests.e2e.support.product import free_port
+from tests.e2e.support.ports import free_port
 
 VILLAGE = "秦望村"
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import socket
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count, cycle
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -27,20 +25,6 @@ class Done:
     code: int
     out: str
     err: str
-
-
-_WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-_PORTS = cycle(range(20_000 + 1_000 * _WORKER, 21_000 + 1_000 * _WORKER))
-"""Below those that the system hands out, and others for each worker of the suite: nobody takes one before its use."""
-
-
-def free_port() -> int:
-    """A port that nothing listens on."""
-    for port in _PORTS:
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
-    raise AssertionError
 
 
 @dataclass(slots=True)

@@ -17,7 +17,8 @@ from sandbox.model import Chat, Message, Person
 from sandbox.server import Sandbox
 from sandbox.world import World
 from tests.e2e.support.launch import Launcher
-from tests.e2e.support.product import Product, free_port
+from tests.e2e.support.ports import free_port
+from tests.e2e.support.product import Product
 from tests.e2e.support.village import ASSESSOR, TOWN, UNIT, write_roster
 
 SECRET = "a-secret-of-the-webhook"
