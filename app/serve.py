@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine, Sequence
+from collections.abc import AsyncIterator, Coroutine
 from typing import Any
 
 from aiohttp import web
@@ -25,11 +25,10 @@ from app.runtime import Runtime, Schema, open_runtime
 from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
-from app.single_instance import parts_already_running
+from app.single_instance import parts_of
 from app.terminal.command import kept
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
-from storage.notifier import NotifierLink
 from web.preparing import prepare
 
 log = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ async def run(settings: Settings, role: str) -> None:
 
 async def serve(runtime: Runtime, role: str, signals: Signals) -> None:
     """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
-    async with _alone(runtime.settings, role), _running(runtime, role):
+    async with _alone(runtime.settings, role) as ours, _running(runtime, role, only_worker="worker" in ours):
         _stop_by_signal(signals.stop)
         kept()  # the books of a county are thousands of objects, and none of them is ever garbage
         signals.ready.set()
@@ -58,16 +57,16 @@ async def serve(runtime: Runtime, role: str, signals: Signals) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _alone(settings: Settings, role: str) -> AsyncIterator[None]:
-    """Say so when another process does the same work on the same file."""
-    with parts_already_running(settings.database_url.get_secret_value(), role) as taken:
-        for part in taken:
+async def _alone(settings: Settings, role: str) -> AsyncIterator[list[str]]:
+    """Yields what nobody else does on this file; says so when another process does the same."""
+    with parts_of(settings.database_url.get_secret_value(), role) as parts:
+        for part in parts.taken:
             log.warning("another jifen serve (%s) already runs on this database: stop one of them", part)
-        yield
+        yield parts.ours
 
 
 @contextlib.asynccontextmanager
-async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
+async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
         messages = MessageLog(metrics)
@@ -83,7 +82,12 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()
         stack.push_async_callback(tasks.cancel)
-        _start(workers, tasks, runtime.database.notifier_links(listen=role != "web"), alone=role == "all")
+        links = runtime.database.notifier_links(listen=role != "web")
+        for link in links:
+            tasks.start(link.run())
+        for worker in workers:
+            poll_seconds = None if links or role == "all" else _UNTOLD_SECONDS
+            tasks.start(worker.run(poll_seconds, only_worker=only_worker))
         stack.push_async_callback(_stop_all, workers)
         tasks.start(watch.run())
         if texts.catch_up:
@@ -103,14 +107,6 @@ async def _running(runtime: Runtime, role: str) -> AsyncIterator[None]:
         for side in chat.sides if chat and role in {"all", "web"} else ():
             tasks.start(side.receive())
         yield
-
-
-def _start(workers: list[Worker], tasks: _Tasks, notifier_links: Sequence[NotifierLink], *, alone: bool) -> None:
-    """``alone``: what is posted is posted by this process, so that nobody else need tell."""
-    for link in notifier_links:
-        tasks.start(link.run())
-    for worker in workers:
-        tasks.start(worker.run(None if notifier_links or alone else _UNTOLD_SECONDS))
 
 
 def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:

@@ -6,6 +6,7 @@ import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _SCHEME = "sqlite://"
@@ -13,19 +14,31 @@ PARTS = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
 """What each role of ``serve`` does."""
 
 
-@contextmanager
-def parts_already_running(database_url: str, role: str) -> Iterator[list[str]]:
-    """Yields the parts of the role that another process does already; marks ours until the end of the block.
+@dataclass(slots=True)
+class Parts:
+    """Of a role: those that ``ours`` alone does until the block ends, and those that another process does already.
 
-    The marks are locks on files beside the database: they go with the process, however it ends. On PostgreSQL, where
-    several processes are meant to share the work, nothing is looked for.
+    Neither holds anything on PostgreSQL, where several processes are meant to share the work.
+    """
+
+    ours: list[str] = field(default_factory=list)
+    taken: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def parts_of(database_url: str, role: str) -> Iterator[Parts]:
+    """Marks the parts of the role as ours until the end of the block, but for those that another process has marked.
+
+    The marks are locks on files beside the database: they go with the process, however it ends.
     """
     with ExitStack() as marks:
-        taken = []
+        parts = Parts()
         if database_url.startswith(_SCHEME):
             file = Path(database_url.removeprefix(_SCHEME))
-            taken = [part for part in PARTS[role] if not _mark(file.with_name(f"{file.name}.{part}.lock"), marks)]
-        yield taken
+            for part in PARTS[role]:
+                marked = _mark(file.with_name(f"{file.name}.{part}.lock"), marks)
+                (parts.ours if marked else parts.taken).append(part)
+        yield parts
 
 
 def _mark(file: Path, marks: ExitStack) -> bool:

@@ -32,15 +32,22 @@ class Faults:
 
     def __init__(self) -> None:
         self._ahead: deque[tuple[str | None, Fault]] = deque()
+        self._none_ahead = asyncio.Event()
         self._closing = asyncio.Event()
 
     def order(self, fault: Fault, *, times: int = 1, method: str | None = None) -> None:
         """Let the next ``times`` calls fail."""
         self._ahead.extend([(method and method.lower(), fault)] * times)
+        self._none_ahead.clear()
+
+    async def met(self) -> None:
+        """Wait until each of those that were ordered has met its call."""
+        await self._none_ahead.wait()
 
     def clear(self) -> None:
         """Let everything work again."""
         self._ahead.clear()
+        self._none_ahead.set()
 
     def close(self) -> None:
         """Let go of whoever hangs."""
@@ -71,6 +78,8 @@ class Faults:
         for index, (wanted, fault) in enumerate(self._ahead):
             if wanted in (None, method):
                 del self._ahead[index]
+                if not self._ahead:
+                    self._none_ahead.set()
                 return fault
         return None
 

@@ -12,7 +12,7 @@ from app.clock import SystemClock
 from app.keys import coming_key, has_key, make_key, put_in_place
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from app.single_instance import parts_already_running
+from app.single_instance import parts_of
 from app.terminal.command import command, confirm, yes_option
 from app.terminal.groups import NearestGroup
 from app.town import load
@@ -101,8 +101,8 @@ def _tell(table: str, rows: int) -> None:
 
 async def _check_stopped(settings: Settings, database: Database) -> None:
     """A running program would go on with the old key. Raises Refused("still-running")."""
-    with parts_already_running(settings.database_url.get_secret_value(), "all") as taken:
-        running = bool(taken)
+    with parts_of(settings.database_url.get_secret_value(), "all") as parts:
+        running = bool(parts.taken)
     if database.dialect == "postgres":
         clock = SystemClock(settings.zone)
         async with database.reading() as connection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from app.clock import ClockReading, Steps
@@ -69,11 +69,16 @@ class Worker:
         if queue == self._policy.queue:
             self._wake.set()
 
-    async def run(self, poll_seconds: float | None = None) -> None:
-        """Work until ``stop``. ``poll_seconds`` instead of the policy's: where nobody tells what was posted."""
+    async def run(self, poll_seconds: float | None = None, *, only_worker: bool = False) -> None:
+        """Work until ``stop``. ``poll_seconds`` instead of the policy's: where nobody tells what was posted.
+
+        ``only_worker``: no other process delivers from this database, so whoever made the attempts under way is dead.
+        """
         self._poll_seconds = poll_seconds or self._policy.poll_seconds
         self._ended.clear()
         try:
+            if only_worker:
+                await self._inherit()
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(self._repeat(self._recover, self._stopping, self._look_seconds))
                 await self._repeat(lambda: self._send_due(tasks), self._wake, self._poll_seconds)
@@ -151,7 +156,7 @@ class Worker:
     async def _recover(self) -> float:
         """Take over what dead workers left, and ask what became of the unknown ones whose turn it is."""
         now = self._clock.now()
-        await self._take_over(now)
+        await self._take_over_lapsed()
         if self._seconds() < self._look_ups_from:
             return self._look_seconds
         deliveries = await self._outbox.unknowns(self._policy.queue, _LOOK_AT_ONCE, now)
@@ -160,9 +165,24 @@ class Worker:
                 await self._handover.look_up(delivery)
         return 0 if len(deliveries) == _LOOK_AT_ONCE else self._look_seconds
 
-    async def _take_over(self, now: datetime) -> None:
-        lapsed = self._leases.lapsed(await self._outbox.under_way(self._policy.queue), self._seconds())
-        if lapsed and (many := await self._outbox.take_over(self._policy.queue, lapsed, now)):
+    async def _inherit(self) -> None:
+        """Take over at once what a dead worker was sending, where it may be sent once more without harm.
+
+        Anything else is looked up, and its platform may know of it only some time later: it waits for its lease.
+        """
+        if self._policy.repeat_within is None:
+            return
+        try:
+            left = await self._outbox.under_way(self._policy.queue)
+            await self._take_over(left)
+        except Exception as fault:  # noqa: BLE001 - the database is away; the leases take over what was left
+            _log.warning("%s worker: nothing taken over at the start: %s", self._policy.queue, type(fault).__name__)
+
+    async def _take_over_lapsed(self) -> None:
+        await self._take_over(self._leases.lapsed(await self._outbox.under_way(self._policy.queue), self._seconds()))
+
+    async def _take_over(self, attempts: Mapping[int, int]) -> None:
+        if attempts and (many := await self._outbox.take_over(self._policy.queue, attempts, self._clock.now())):
             _log.warning("%s worker: %d deliveries taken over in mid-send", self._policy.queue, many)
 
     async def _follow_clock(self) -> None:

@@ -91,13 +91,15 @@ async def at_work(
     start: datetime = START,
     registry: CollectorRegistry | None = None,
     poll_seconds: float | None = None,
+    *,
+    only_worker: bool = False,
 ) -> AsyncIterator[Bench]:
     time = Time(start)
     outbox = MemoryOutbox()
     carrier = ScriptedCarrier(time)
     count = meter(registry or CollectorRegistry())
     worker = Worker(outbox, carrier, policy, TimeSource(time, time.sleep, time.seconds, chance=lambda: 0.5), count)
-    running = asyncio.create_task(worker.run(poll_seconds))
+    running = asyncio.create_task(worker.run(poll_seconds, only_worker=only_worker))
     try:
         yield Bench(time, outbox, carrier, worker)
     finally:

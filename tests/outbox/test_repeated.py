@@ -53,6 +53,22 @@ async def test_an_answer_that_was_on_its_way_when_its_worker_died_is_given_once_
         assert (box.state, box.delivery.repeated) == ("sent", True)
 
 
+async def test_the_only_worker_waits_for_no_lease_of_a_dead_one() -> None:
+    async with at_work(CHAT, only_worker=True) as bench:
+        box = bench.outbox.boxes[bench.post("-4001", Queue.CHAT)]
+        box.state, box.delivery = "sending", replace(box.delivery, attempts=1, leased=START)
+        await bench.time.run(10)
+        assert (box.state, box.delivery.repeated) == ("sent", True)
+
+
+async def test_a_text_of_a_dead_worker_is_asked_after_no_sooner_for_that() -> None:
+    async with at_work(only_worker=True) as bench:
+        box = bench.outbox.boxes[bench.post("+8613800000001")]
+        box.state, box.delivery = "sending", replace(box.delivery, attempts=1, leased=START)
+        await bench.time.run(100)
+        assert (box.state, bench.carrier.asked) == ("sending", [])
+
+
 async def test_an_answer_of_last_month_is_not_given_again() -> None:
     async with at_work(CHAT) as bench:
         box = bench.outbox.boxes[bench.post("-4001", Queue.CHAT)]
