@@ -11,10 +11,10 @@ from typing import Any
 from domain.model.errors import Refused
 from text.pinyin import closest
 
-RECORD, UNIT, GROUP, NUMBER, CODE, HEAD = "record", "unit", "group", "number", "code", "head"
+RECORD, UNIT, GROUP, NUMBER, PLACE, CODE, HEAD = "record", "unit", "group", "number", "place", "code", "head"
 DAY, OFFICER, ITEM, POINTS, REASON = "day", "officer", "item", "points", "reason"
 BEFORE, AFTER = "before", "after"
-FIELDS = (RECORD, UNIT, GROUP, NUMBER, CODE, HEAD, DAY, OFFICER, ITEM, POINTS, REASON, BEFORE, AFTER)
+FIELDS = (RECORD, UNIT, GROUP, NUMBER, PLACE, CODE, HEAD, DAY, OFFICER, ITEM, POINTS, REASON, BEFORE, AFTER)
 _NEEDED = (RECORD, DAY, ITEM)
 SAMPLE = Path(__file__).with_name("sample.toml")
 _MOST_POINTS = 9999
@@ -86,10 +86,12 @@ def _columns(said: Mapping[str, Any]) -> Mapping[str, str]:
         if not isinstance(column, str) or not column.strip():
             raise MapError(f"[columns] 里 {name} 要写列名")
     missing = [name for name in _NEEDED if name not in said]
-    if CODE not in said and not {GROUP, NUMBER} <= set(said):
-        missing.append(f"{CODE}（或 {GROUP} 和 {NUMBER}）")
+    if not {CODE, PLACE} & set(said) and not {GROUP, NUMBER} <= set(said):
+        missing.append(f"{CODE}（或 {GROUP} 和 {NUMBER}，或 {PLACE}）")
     if missing:
         raise MapError(f"[columns] 里缺 {'、'.join(missing)}")
+    if PLACE in said and (also := [name for name in (GROUP, NUMBER) if name in said]):
+        raise MapError(f"[columns] 里有 {PLACE}（组和号在一列），就不要再写 {'、'.join(also)}")
     names = list(said.values())
     if twice := [name for name in names if names.count(name) > 1]:
         raise MapError(f"[columns] 里“{twice[0]}”写了两次")

@@ -66,6 +66,7 @@ class Exporter:
             maps.UNIT: self.unit_name,
             maps.GROUP: home.group,
             maps.NUMBER: home.number,
+            maps.PLACE: f"{home.group}组{home.number}号",
             maps.CODE: home.code,
             maps.HEAD: home.head,
             maps.DAY: entry.day.isoformat(),

@@ -18,6 +18,7 @@ from app.sheets.headings import names_of, tidy
 from app.sheets.importing import of_file
 from app.sheets.places import check_whole, code, place
 from app.sheets.progress import watched
+from app.sheets.shapes.one_cell import whole_place
 from app.sheets.table import (
     MADE_A_DATE,
     MOST_ABOVE,
@@ -42,11 +43,15 @@ _BETWEEN_PHOTOS = re.compile(r"\s*[;；、,，|\n]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row as the platform has it; what could not be read is empty and among the problems."""
+    """One row as the platform has it; what could not be read is empty and among the problems.
+
+    ``unit_in_place``: the unit that stands in the cell of group and number, "" where none does.
+    """
 
     at: Position
     number: str
     unit: str
+    unit_in_place: str
     code: str | None
     place: tuple[int, int] | None
     head: str
@@ -106,13 +111,12 @@ class _Reader:
             return tell(lambda: self._text(row, field)) or ""
 
         own_code = tell(lambda: code(self._text(row, maps.CODE)))
-        group = number = None
-        if not own_code or said(maps.GROUP) or said(maps.NUMBER):
-            group, number = (tell(lambda one=one: self._place(row, one)) for one in (maps.GROUP, maps.NUMBER))  # type: ignore[misc]  # a default binds the loop's value
+        unit_in_place, group, number = self._where(row, tell, by_code=own_code is not None)
         return Record(
             at=row.at,
             number=tell(lambda: self._number(row)) or "",
             unit=said(maps.UNIT),
+            unit_in_place=unit_in_place,
             code=own_code,
             place=(group, number) if group and number else None,
             head=said(maps.HEAD).replace(" ", ""),
@@ -134,6 +138,19 @@ class _Reader:
         if not text:
             raise CellError(f"没写{self._columns[field]}")
         return text
+
+    def _where(self, row: SheetRow, tell: Attempts, *, by_code: bool) -> tuple[str, int | None, int | None]:
+        """The unit in the cell of both, "" without, and group and number; nothing where a code says it already."""
+        if by_code and not any(self._text(row, field) for field in (maps.GROUP, maps.NUMBER, maps.PLACE)):
+            return "", None, None
+        if maps.PLACE not in self._columns:
+            group, number = (tell(lambda one=one: self._place(row, one)) for one in (maps.GROUP, maps.NUMBER))  # type: ignore[misc]  # a default binds the loop's value
+            return "", group, number
+        heading = self._columns[maps.PLACE]
+        parts = tell(lambda: whole_place(self._text(row, maps.PLACE), heading))
+        if parts is None:
+            return "", None, None
+        return parts.unit, tell(lambda: place(parts.group, heading)), tell(lambda: place(parts.number, heading))
 
     def _place(self, row: SheetRow, field: str) -> int:
         return place(self._text(row, field), self._columns.get(field, self._columns.get(maps.CODE, "")))

@@ -52,8 +52,8 @@ async def take_records(work: Work, wanted: ToTake, before: Before) -> Taken:
             rows[unit][round_].append(_row(record, book, wanted.by))
         except Refused as refused:
             homeless[record.at] = [*record.problems, plain(refused).rstrip("。")]
-        except CellError:
-            homeless[record.at] = record.problems
+        except CellError as error:
+            homeless[record.at] = [*record.problems, *error.args]
     sheets = [
         SheetToApply(unit, round_, together, wanted.officer, wanted.again)
         for unit, by_round in rows.items()
@@ -64,11 +64,13 @@ async def take_records(work: Work, wanted: ToTake, before: Before) -> Taken:
 
 
 async def _unit_and_round(work: Work, wanted: ToTake, record: Record) -> tuple[str, Round]:
-    """Where a record belongs. Raises Refused, and CellError for one without number or day, told already."""
-    said = record.unit or wanted.unit
+    """Where a record belongs. Raises Refused, and CellError: for one without number or day, told already, empty."""
+    said = record.unit or record.unit_in_place or wanted.unit
     if not said:
         raise Refused("no-unit-said")
     unit = wanted.find_unit(said)
+    if record.unit_in_place and wanted.find_unit(record.unit_in_place) != unit:
+        raise CellError(f"单位写的是“{said}”，组和号那一格里是“{record.unit_in_place}”，请改成一样的")
     if not record.number or record.day is None:
         raise CellError
     current = await ensure_current(work.store, work.town, unit, work.now)

@@ -268,7 +268,11 @@ def test_a_map_says_what_the_columns_are() -> None:
         ({"columns": 3}, "columns 要写成 [columns] 一段"),
         ({"columns": {"recrod": "编号"}}, "[columns] 里不认识“recrod”，是不是 record？"),
         ({"columns": {"record": ""}}, "[columns] 里 record 要写列名"),
-        ({"columns": {"record": "编号", "day": "日期"}}, "[columns] 里缺 item、code（或 group 和 number）"),
+        ({"columns": {"record": "编号", "day": "日期"}}, "[columns] 里缺 item、code（或 group 和 number，或 place）"),
+        (
+            {"columns": GOOD["columns"] | {"place": "门牌", "number": "号"}},
+            "[columns] 里有 place（组和号在一列），就不要再写 number",
+        ),
         ({"columns": GOOD["columns"] | {"head": "户码"}}, "[columns] 里“户码”写了两次"),
         (
             GOOD | {"items": {"脏": 3}},

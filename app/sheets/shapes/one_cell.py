@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from app.sheets.headings import names_of, tidy
+from app.sheets.places import short
 from app.sheets.shapes.shape import Said, Shape, Units
 from app.sheets.shapes.words import GROUP, NUMBER
-from app.sheets.table import MADE_A_DATE, UnreadableCell
+from app.sheets.table import MADE_A_DATE, CellError, UnreadableCell
 from text.normalise import numeral
 
 _ADDRESSES = frozenset({"住址", "地址", "家庭住址", "家庭地址", "居住地址", "详细地址", "门牌地址", "户籍地址"})
@@ -24,10 +25,22 @@ def is_place(heading: str) -> bool:
     return heading in _ADDRESSES or bool(_BOTH.fullmatch(heading))
 
 
-class _Parts(NamedTuple):
+class PlaceParts(NamedTuple):
+    """What a cell says, each "" where it does not; group and number in figures, or as they stand."""
+
     unit: str = ""
     group: str = ""
     number: str = ""
+
+
+def whole_place(text: str, heading: str) -> PlaceParts:
+    """What a tidied cell with group and number says: 3-12, 一组12号, 秦望村3组12号. Raises CellError for another."""
+    if not text:
+        raise CellError(f"没写{heading}")
+    parts = _whole(text)
+    if parts is None:
+        raise CellError(_told(text, heading))
+    return parts
 
 
 def spread(shape: Shape, units: Units, notes: list[str]) -> Shape:
@@ -38,7 +51,7 @@ def spread(shape: Shape, units: Units, notes: list[str]) -> Shape:
     return shape
 
 
-def _reader(shape: Shape, at: int, heading: str) -> Callable[[str], _Parts | None] | None:
+def _reader(shape: Shape, at: int, heading: str) -> Callable[[str], PlaceParts | None] | None:
     """What reads the cells of that column, None when it holds nothing but what its heading says."""
     numbered = shape.column("号") is not None
     if at == shape.column("号"):
@@ -56,7 +69,7 @@ def _texts(shape: Shape, at: int) -> Iterator[str]:
 
 
 def _spread(
-    shape: Shape, at: int, heading: str, read: Callable[[str], _Parts | None], units: Units, notes: list[str]
+    shape: Shape, at: int, heading: str, read: Callable[[str], PlaceParts | None], units: Units, notes: list[str]
 ) -> Shape:
     cells = shape.cells(at)
     parts = [_read(cell, heading, read) for cell in cells]
@@ -70,46 +83,49 @@ def _spread(
     return shape
 
 
-def _read(cell: str, heading: str, read: Callable[[str], _Parts | None]) -> _Parts:
+def _read(cell: str, heading: str, read: Callable[[str], PlaceParts | None]) -> PlaceParts:
     text = tidy(cell)
     if not text:
-        return _Parts()
+        return PlaceParts()
     if isinstance(cell, UnreadableCell):
-        return _Parts("", cell, cell)
+        return PlaceParts("", cell, cell)
     if found := read(text):
-        return _Parts(*(type(cell)(part) for part in found))
+        return PlaceParts(*(type(cell)(part) for part in found))
+    told = UnreadableCell(_told(text, heading))
+    return PlaceParts("", told, told)
+
+
+def _told(text: str, heading: str) -> str:
     if text.startswith(MADE_A_DATE):
-        told = f"{heading}被表格软件变成了日期“{text.removeprefix(MADE_A_DATE)}”，请把这一列设成文本再填"
-    else:
-        told = f"{heading}“{text}”看不出是哪一组哪一号，要写成 3-12 或 3组12号"
-    return _Parts("", UnreadableCell(told), UnreadableCell(told))
+        return f"{heading}被表格软件变成了日期“{text.removeprefix(MADE_A_DATE)}”，请把这一列设成文本再填"
+    return f"{heading}“{short(text)}”看不出是哪一组哪一号，要写成 3-12 或 3组12号"
 
 
-def _written(text: str) -> _Parts | None:
+def _written(text: str) -> PlaceParts | None:
     """What is written with its words: 3组12号, 秦望村3组."""
     found = _WRITTEN.fullmatch(text)
     return _of(found) if found and (found["number"] or found["unit"]) else None
 
 
-def _whole(text: str) -> _Parts | None:
+def _whole(text: str) -> PlaceParts | None:
     """Group and number, with words or joined by a dash."""
     found = _WRITTEN.fullmatch(text) or _JOINED.fullmatch(text)
     return _of(found) if found and found["number"] else None
 
 
-def _group(text: str) -> _Parts | None:
+def _group(text: str) -> PlaceParts | None:
     parts = _written(text)
-    return _Parts(parts.unit, parts.group) if parts and not parts.number else _Parts(group=text)
+    return PlaceParts(parts.unit, parts.group) if parts and not parts.number else PlaceParts(group=text)
 
 
-def _number(text: str) -> _Parts | None:
+def _number(text: str) -> PlaceParts | None:
     parts = _written(text)
-    return parts if parts and parts.number else _Parts(number=text)
+    return parts if parts and parts.number else PlaceParts(number=text)
 
 
-def _of(found: re.Match[str]) -> _Parts:
+def _of(found: re.Match[str]) -> PlaceParts:
     said = found.groupdict()
-    return _Parts(said.get("unit") or "", _figure(said["group"]), _figure(said["number"] or ""))
+    return PlaceParts(said.get("unit") or "", _figure(said["group"]), _figure(said["number"] or ""))
 
 
 def _figure(text: str) -> str:
@@ -118,6 +134,6 @@ def _figure(text: str) -> str:
     return text if value is None else str(value)
 
 
-def _spoken(parts: _Parts | None) -> str:
-    unit, group, number = parts or _Parts()
+def _spoken(parts: PlaceParts | None) -> str:
+    unit, group, number = parts or PlaceParts()
     return unit + (f" {group} 组" if group else "") + (f" {number} 号" if number else "")
