@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import ChatCommand, route
 from bot.grammar.notices import read_notice
-from bot.grammar.records import NoticeVisits, QueueNotices
+from bot.grammar.records import NoticesAgain, NoticeVisits, QueueNotices
 from bot.handlers import notices
 from bot.wording.help import MANAGING
 
@@ -15,6 +15,8 @@ COMMAND = ChatCommand(
     english="quarterly notices",
     place=160,
     reader=read_notice,
-    handlers=route(QueueNotices, notices.notice).route(NoticeVisits, notices.tick_off_visits),
+    handlers=route(QueueNotices, notices.notice)
+    .route(NoticesAgain, notices.notice_again)
+    .route(NoticeVisits, notices.tick_off_visits),
     help={MANAGING: "/tong 发季度短信 · /tong 到 3-12 上门告知过了"},
 )

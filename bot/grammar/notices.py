@@ -1,10 +1,10 @@
-"""The arguments of /tong: a quarter, or the households that were told in person."""
+"""The arguments of /tong: a quarter, whether to send again, or the households that were told in person."""
 
 from __future__ import annotations
 
 import re
 
-from bot.grammar.records import Fault, Lexicon, Mistake, NoticeVisits, QueueNotices
+from bot.grammar.records import Fault, Lexicon, Mistake, NoticesAgain, NoticeVisits, QueueNotices
 from bot.grammar.rules import Numbered
 from bot.grammar.single import read_household
 from bot.grammar.tidy import tidy
@@ -14,23 +14,32 @@ from text.periods import round_key
 _BLANKS = " \t\n,、;。"
 _WORD = re.compile(rf"[^{_BLANKS}]+")
 _TOLD = re.compile(rf"[{_BLANKS}]*(?:到|去过|已到|上门|告知|送到)了?(?=[{_BLANKS}0-9]|尾号|户码|$)")
+_AGAIN = re.compile(
+    r"(?:重新?发|再次?发|补发|again)(?:送|短信|通知)?(?:一次|一遍)?(?:给[没未][发收送]到的户?)?", re.IGNORECASE
+)
+_AGAIN_BEHIND = re.compile(_AGAIN.pattern + "$", re.IGNORECASE)
 _QUARTER = re.compile(
     r"(?:(?P<year>20[0-9]{2})\s*年?\s*[-/]?\s*)?"
-    r"(?:Q\s*(?P<q>[1-4])|第?\s*(?P<n>[1-4一二三四])\s*季度?|(?P<bare>[1-4]))",
+    r"(?:Q\s*(?P<q>[1-4])|第?\s*(?P<n>[1-4一二三四])\s*季度?|(?P<bare>[1-4]))(?:的?(?:短信|通知))*",
     re.IGNORECASE,
 )
 
 
-def read_notice(line: Numbered, lexicon: Lexicon) -> QueueNotices | NoticeVisits | list[Mistake]:
-    """Nothing, or a quarter; or ``到 3-12 3-13`` for those told in person, with or without a quarter."""
+def read_notice(line: Numbered, lexicon: Lexicon) -> QueueNotices | NoticesAgain | NoticeVisits | list[Mistake]:
+    """Nothing, or a quarter, with ``重发`` for those who were not reached.
+
+    Or ``到 3-12 3-13`` for those told in person, with or without a quarter.
+    """
     if told := _TOLD.match(line.text.plain):
         return _read_visits(line, told.end(), lexicon)
     argument = line.text.plain.strip(_BLANKS)
-    if not argument:
-        return QueueNotices(None)
+    if again := _AGAIN.match(argument) or _AGAIN_BEHIND.search(argument):
+        argument = (argument[: again.start()] + argument[again.end() :]).strip(_BLANKS)
     near = round_key(argument, lexicon.today) or ""
     quarter = _read_quarter(argument) or (near if "Q" in near else None)
-    return QueueNotices(quarter) if quarter else [Mistake(Fault.BAD_QUARTER, line.number, line.text.raw.strip())]
+    if argument and quarter is None:
+        return [Mistake(Fault.BAD_QUARTER, line.number, argument if again else line.text.raw.strip())]
+    return NoticesAgain(quarter) if again else QueueNotices(quarter)
 
 
 def _read_quarter(word: str) -> str | None:

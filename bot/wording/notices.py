@@ -167,6 +167,9 @@ def set_aside(found: Sequence[SetAside]) -> str:
     )
 
 
+NOBODY_AGAIN = "没有能再发的户：没有手机号、退订和停发的要上门说，还在发的请等结果。"
+
+
 def queued_again(count: int) -> str:
     """Those that were not reached are texted once more."""
     return f"✅ 已给没发到的 {count} 户再排一次队，夜里不发。"

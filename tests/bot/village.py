@@ -20,6 +20,7 @@ from bot.grammar.records import (
     Join,
     LogEntries,
     Mistakes,
+    NoticesAgain,
     ObjectFor,
     ObjectionList,
     ProposeVeto,
@@ -90,6 +91,8 @@ def _small(command: object) -> str:  # noqa: PLR0911 - one line a command
             return f"ranking {group or ''}".strip()
         case Rules(item):
             return f"rules {item or ''}".strip()
+        case NoticesAgain(quarter):
+            return f"notice again {quarter}"
         case QueueNotices(quarter):
             return f"notice {quarter or ''}".strip()
         case Join(code):

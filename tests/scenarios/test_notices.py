@@ -166,6 +166,25 @@ async def test_who_was_not_reached_is_texted_again_on_purpose_and_nobody_else(vi
     assert await village.count("outbox", "queue = 'sms'") == 5
 
 
+async def test_to_send_again_may_be_written_as_well(village: Village) -> None:
+    await october(village)
+    assert (await village.says(CHEN, "/tong 重发 2026Q3")).text == (
+        "2026年第三季度的通知还没有发过，要发请用 /tong 2026Q3。"
+    )
+    await queued(village)
+    await sent(village, "state = 'delivered' WHERE queue = 'sms'")
+    nobody = await village.says(CHEN, "/tong 重发 2026Q3")
+    assert nobody.buttons == []
+    assert nobody.text.startswith("没有能再发的户：")
+    await sent(village, "state = 'failed' WHERE target = $1", "+8619900000002")
+    assert (await village.says(ZHOU, "/tong 重发 2026Q3")).text == "这件事只有管理专员能做。"
+    shown = await village.says(CHEN, "/tong 2026Q3 再发一次")
+    assert shown.labels == ["再发给没发到的1户"]
+    assert await village.count("outbox", "queue = 'sms'") == 3
+    assert "1 户再排一次队" in (await village.presses(CHEN, shown.button("再发"))).text
+    assert await village.count("outbox", "queue = 'sms'") == 4
+
+
 async def test_who_has_left_need_not_be_visited(village: Village, homes: Homes) -> None:
     await queued(village)
     await sent(village, "state = 'failed' WHERE queue = 'sms'")

@@ -48,6 +48,13 @@ class QueueNotices:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticesAgain:
+    """``/tong 重发 2026Q3``: once more to those who were not reached; ``quarter`` as in ``QueueNotices``."""
+
+    quarter: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeVisits:
     """``/tong 到 3-12 3-13``: these were told in person; ``quarter`` as in ``QueueNotices``."""
 

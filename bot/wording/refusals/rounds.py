@@ -53,6 +53,7 @@ ROUNDS: Sayings = {
     "notice-under-way": lambda d: f"{place(d['household'])}的短信还在发，没发到再上门；发 /tong 可看。",
     "quarter-not-over": lambda d: f"{period_name(d['quarter'])}还没过完，{month_day(d['after'])}起才能发通知。",
     "nothing-to-notify": lambda d: f"{period_name(d['quarter'])}还没有结算，没有可通知的。",
+    "notices-not-sent": lambda d: f"{period_name(d['quarter'])}的通知还没有发过，要发请用 /tong {d['quarter']}。",
     "quarter-not-settled": lambda d: f"{period_name(d['quarter'])}还没有结算过，没有汇总。",
     "earlier-round-open": lambda d: f"{short_period(d['round'])}还没有结算，请先结算：/jie {d['round']}",
     "second-look-first": lambda d: f"{_numbers(d['entries'])} 加分较多，要先请另一位考核人员复核，您才能结算。",
