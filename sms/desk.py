@@ -23,7 +23,7 @@ from domain.ports.town import Town
 from sms.inbound import InboundText, Late, late_reply
 from sms.inquiry import Inquiry
 from sms.memory import read as read_memory
-from sms.replying import Reply
+from sms.replying import Reply, refused
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
 from text.shown import shown
@@ -37,6 +37,8 @@ _MOST_APOLOGIES = Policy().replies_an_hour
 """An hour, to one number, should the village's own limit be out of reach."""
 _OPTED_BY_PLATFORM = {"STOP": Intent.OPTOUT, "START": Intent.OPTIN}
 
+_OF_THE_NUMBER = (Intent.OPTIN, Intent.OPTOUT, Intent.NOT_OURS)
+"""What whoever has a number may say that is let go."""
 
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]
 _AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
@@ -136,7 +138,10 @@ class SmsDesk:
             log.info("a number had its replies, it gets no more for now")
         if is_one_of_many or (silent and not may_act(request, text.body)):
             return unanswered, None
-        reply = await answer(self._inquiry(store, text, request, seen, standings, now), policy)
+        if seen.let_go and request.intent not in _OF_THE_NUMBER:
+            reply = refused(replies.STILL_LET_GO)
+        else:
+            reply = await answer(self._inquiry(store, text, request, seen, standings, now), policy)
         if silent:
             return reply.handled, None
         if text.pictures:

@@ -24,7 +24,8 @@ _SEEN = (
     " WHERE source = $1 AND sender = $3 AND received_ms > $7 AND received_ms <= $6"
     " ORDER BY id DESC LIMIT 1) AS memory, (SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3"
     " AND said = $8 AND received_ms > $9 AND received_ms <= $6) AS same,"
-    " (SELECT COUNT(*) FROM failing_numbers WHERE phone = $3) AS failing"
+    " (SELECT COUNT(*) FROM failing_numbers WHERE phone = $3) AS failing,"
+    " (SELECT COUNT(*) FROM optouts WHERE phone = $3 AND let_go = 1) AS let_go"
     " FROM (SELECT 1 AS one) o LEFT JOIN inbox k ON k.source = $1 AND k.key = $2"
 )
 
@@ -96,7 +97,8 @@ class SqlInbox:
         query = seen_query(arrival)
         (row,) = await self.connection.fetch(query[0], *query[1])
         since = (row["hour"], row["day"])
-        return Seen(row["id"] is not None, row["reply"], since, row["memory"], row["same"], bool(row["failing"]))
+        known, of_number = row["id"] is not None, (bool(row["failing"]), bool(row["let_go"]))
+        return Seen(known, row["reply"], since, row["memory"], row["same"], *of_number)
 
     async def answer(
         self, arrival: Arrival, reply: str | None, handled: Handled = Handled.DONE, kept: Kept = NOTHING_KEPT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,6 +37,11 @@ class SqlOptOuts:
         for row in waiting:
             await move_on(self.connection, row["id"], now)
 
+    async def let_go(self, phone: str, now: datetime) -> None:
+        """The same for a number that is said not to be the household's."""
+        await self.add(phone, now)
+        await self.connection.execute("UPDATE optouts SET let_go = 1 WHERE phone = $1", phone)
+
     async def has(self, phone: str) -> bool:
         """Whether that number wants no notices."""
         return await models.OptOut.filter(phone=phone).exists()
@@ -45,3 +51,12 @@ class SqlOptOuts:
         removed = await self.connection.fetch("DELETE FROM optouts WHERE phone = $1 RETURNING phone", phone)
         if removed:  # else another message may be adding it, and notes that itself
             await digests.note(self.connection, "optouts", [phone])
+
+
+async def take_as_new(connection: Connection, phones: Mapping[int, Sequence[str]]) -> None:
+    """Those of these phones, by household, that its household did not have so far are no longer let go."""
+    await connection.execute_many(
+        "UPDATE optouts SET let_go = 0 WHERE phone = $1"
+        " AND NOT EXISTS (SELECT 1 FROM household_phones p WHERE p.phone = $1 AND p.household_id = $2)",
+        [(phone, home) for home, numbers in phones.items() for phone in numbers],
+    )

@@ -13,6 +13,7 @@ from storage import digests
 from storage.database import Connection, Dialect, Row
 from storage.engine.hiding import NoKeyError
 from storage.number_failures import take_up_new
+from storage.optouts import take_as_new
 from storage.released_numbers import keep_those_given, note_numbers_of
 from text.names import folded_name, folded_names
 
@@ -211,6 +212,7 @@ class SqlRoster:
     async def replace_phones(self, phones: Mapping[int, Sequence[str]]) -> None:
         """Replace these households' phones, by id; the first that takes texts gets the notices."""
         await take_up_new(self.connection, phones)
+        await take_as_new(self.connection, phones)
         await note_numbers_of(self.connection, phones)
         await self.connection.execute_many(
             "DELETE FROM household_phones WHERE household_id = $1", [(home,) for home in phones]

@@ -48,7 +48,8 @@ def not_theirs(household: Household, phone: str) -> str:
     """A number says that it is not the household's any more."""
     home = f"{household.group}-{household.number}"
     return (
-        f"📵 {place(household)}登记的号码 {mask(phone)} 回短信说不是这家的，已不再给它发通知。\n"
+        f"📵 {place(household)}登记的号码 {mask(phone)} 回短信说不是这家的，已不再给它发通知、报积分"
+        "（是本人发“订阅”恢复）。\n"
         f"核实后请改：/hu 电话 {home} 删 尾号{phone[-4:]}"
     )
 

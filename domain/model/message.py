@@ -52,6 +52,8 @@ class Seen:
     """How many of the sender's messages of the last minute said the same."""
     failing: bool = False
     """Whether texts to the sender's number failed of late."""
+    let_go: bool = False
+    """Whether the sender's number is said not to be the household's."""
 
 
 class Handled(StrEnum):

@@ -68,6 +68,10 @@ class OptOuts(Protocol):
         """No more notices to that number."""
         ...
 
+    async def let_go(self, phone: str, now: datetime) -> None:
+        """The same for a number that is said not to be the household's, until its owner wants notices again."""
+        ...
+
     async def has(self, phone: str) -> bool:
         """Whether that number wants no notices."""
         ...

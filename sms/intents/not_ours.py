@@ -1,6 +1,6 @@
-"""The number has another owner: it gets no more notices, and the officers are told to look into it.
+"""The number has another owner: it is told nothing more of the household, and the officers are to look into it.
 
-Nothing is taken from the household: who sent a text can be faked.
+Nothing is taken from the household, and 订阅 undoes it: who sent a text can be faked.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from sms.wording import replies
 
 
 async def _let_go(inquiry: Inquiry, _nothing: None) -> Reply:
-    """No more notices to the number; each group hears of the households that it is registered for."""
+    """No more notices and answers to the number; each group hears of the households that it is registered for."""
     store = inquiry.store
-    await store.optouts.add(inquiry.phone, inquiry.now)
+    await store.optouts.let_go(inquiry.phone, inquiry.now)
     for household in [standing.household for standing in inquiry.standings]:
         chat = await store.officers.chat_of(household.unit)
         if chat is not None:

@@ -81,6 +81,7 @@ class OptOut(Model):
 
     phone = fields.CharField(primary_key=True, max_length=200)
     at_ms = fields.BigIntField()
+    let_go = fields.BigIntField(default=0)
 
     class Meta:
         """The table."""

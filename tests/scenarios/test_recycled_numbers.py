@@ -24,7 +24,6 @@ async def test_it_gets_no_more_notices_and_the_group_is_told(village: Village, h
 async def test_the_household_keeps_its_number_and_points(village: Village, homes: Homes) -> None:
     await village.texts(WANG, "不是我")
     assert await village.count("household_phones") == 3
-    assert "不是我" not in await village.texts(WANG, "积分")
     assert "再收通知" not in await village.texts(WANG, "订阅")
     assert await village.count("optouts") == 0
 
@@ -32,3 +31,33 @@ async def test_the_household_keeps_its_number_and_points(village: Village, homes
 @pytest.mark.parametrize("words", ["不是我扔的", "异议 5 不是我", "是不是打错了", "扣错了", "弄错了", "发错了"])
 def test_what_only_sounds_like_it_lets_nothing_go(words: str) -> None:
     assert understand(words).intent is not Intent.NOT_OURS
+
+
+@pytest.mark.parametrize("text", ["积分", "2", "网页", "申报 献血", "找人", "我家几分"])
+async def test_nobody_is_told_anything_of_the_household_by_a_number_let_go(
+    village: Village, homes: Homes, text: str
+) -> None:
+    await village.texts(WANG, "不是我")
+    assert "发“订阅”就恢复" in await village.texts(WANG, text)
+    assert [await village.count(table) for table in ("claims", "callbacks", "page_links")] == [0, 0, 0]
+
+
+async def test_whoever_it_was_all_the_same_is_answered_again(village: Village, homes: Homes) -> None:
+    await village.texts(WANG, "打错了")
+    assert "发积分通知" in await village.texts(WANG, "订阅")
+    assert "王建国户" in await village.texts(WANG, "积分")
+
+
+async def test_the_next_household_that_has_the_number_is_answered(village: Village, homes: Homes) -> None:
+    await village.texts(WANG, "不是我")
+    async with village.transactions.writing() as store:
+        await store.households.set_phones(homes.wang.id, [])
+        await store.households.set_phones(homes.li.id, [WANG])
+    assert "李秀芳户" in await village.texts(WANG, "积分")
+
+
+async def test_another_number_of_the_household_changes_nothing(village: Village, homes: Homes) -> None:
+    await village.texts(WANG, "不是我")
+    async with village.transactions.writing() as store:
+        await store.households.set_phones(homes.wang.id, [WANG, "+8619900000077"])
+    assert "发“订阅”就恢复" in await village.texts(WANG, "积分")
