@@ -15,7 +15,7 @@ from app.printing.slips import PassbookSlips
 from app.reports.formats import Columns
 from app.runtime import Runtime
 from bot.news import ChatNews
-from bot.wording.households import history_line
+from bot.wording.household_file import history_line
 from paper.contact import Contact
 from web.install import install
 from web.site import Site, WorkbookSheet

@@ -7,22 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from itertools import count
 
-from domain.model.change import Change, ChangeKind, FileCounts, HouseholdProposal, NewChange
+from domain.model.change import Change, FileCounts, HouseholdProposal, NewChange
 from domain.model.people import Household
 from storage import digests
-from storage.database import Connection, Row
-from storage.instants import from_ms, to_ms
+from storage import household_changes as changes
+from storage.database import Connection
+from storage.instants import to_ms
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from text.codes import FIRST_SERIAL, make
-from text.phones import mask
 
-_HISTORY = """
-SELECT c.household_id AS of_household, c.sequence, c.kind, c.day, c.was, c.became, c.reason, c.at_ms, c.other_id,
-  f.name AS officer, s.name AS confirmer, h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on
-FROM household_changes c
-LEFT JOIN officers f ON f.id = c.officer_id LEFT JOIN officers s ON s.id = c.confirmed_by
-LEFT JOIN households h ON h.id = c.other_id
-"""
 _TALLY = """
 SELECT
   (SELECT COUNT(*) FROM entries WHERE household_id = $1) AS entries,
@@ -97,22 +90,15 @@ class SqlHouseholds:
 
     async def note(self, change: NewChange, now: datetime) -> None:
         """Append a row to the history."""
-        await note(self.connection, [change], now)
+        await changes.note(self.connection, [change], now)
 
     async def history(self, household_id: int) -> Sequence[Change]:
         """The household's rows, oldest first."""
-        rows = await self.connection.fetch(f"{_HISTORY} WHERE c.household_id = $1 ORDER BY c.sequence", household_id)
-        return [self._change(row) for row in rows]
+        return await changes.history(self.connection, household_id, self.timezone)
 
     async def histories(self, unit: str) -> Mapping[int, Sequence[Change]]:
         """The same of every household of the unit that has any, by its id."""
-        rows = await self.connection.fetch(
-            f"{_HISTORY} WHERE c.household_id IN (SELECT id FROM households WHERE unit_code = $1) ORDER BY c.id", unit
-        )
-        found: dict[int, list[Change]] = {}
-        for row in rows:
-            found.setdefault(row["of_household"], []).append(self._change(row))
-        return found
+        return await changes.histories(self.connection, unit, self.timezone)
 
     async def propose(self, household_id: int, wanted: str, officer_id: int, now: datetime) -> int:
         """Keep a change that needs a second officer; its number. What was wished for before it is forgotten."""
@@ -237,53 +223,7 @@ class SqlHouseholds:
         sql = f"SELECT {HOUSEHOLD} FROM households h WHERE h.left_on IS NOT NULL AND {condition}"
         return [as_household(row) for row in await self.connection.fetch(f"{sql} ORDER BY h.left_on DESC, h.id", *args)]
 
-    def _change(self, row: Row) -> Change:
-        return Change(
-            household_id=row["of_household"],
-            sequence=row["sequence"],
-            kind=ChangeKind(row["kind"]),
-            day=date.fromisoformat(row["day"]),
-            was=row["was"],
-            became=row["became"],
-            reason=row["reason"],
-            officer=row["officer"],
-            confirmer=row["confirmer"],
-            other=as_household(row) if row["other_id"] is not None else None,
-            at=from_ms(row["at_ms"], self.timezone),
-        )
-
     @property
     def _lock(self) -> str:
         """Entries may still be added that refer to the row."""
         return " FOR NO KEY UPDATE" if self.connection.dialect == "postgres" else ""
-
-
-async def note(connection: Connection, changes: Sequence[NewChange], now: datetime) -> None:
-    """Append rows to the histories of their households, in the order given; of phones only what may be shown."""
-    await connection.execute_many(
-        "INSERT INTO household_changes"
-        " (household_id, sequence, kind, day, was, became, reason, officer_id, confirmed_by, other_id, at_ms)"
-        " SELECT CAST($1 AS BIGINT), COALESCE(MAX(sequence), 0) + 1, CAST($2 AS TEXT), CAST($3 AS TEXT),"
-        " CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS BIGINT), CAST($8 AS BIGINT),"
-        " CAST($9 AS BIGINT), CAST($10 AS BIGINT) FROM household_changes WHERE household_id = $1",
-        [
-            (
-                change.household_id,
-                change.kind.value,
-                change.day.isoformat(),
-                _shown(change.kind, change.was),
-                _shown(change.kind, change.became),
-                change.reason,
-                change.officer_id,
-                change.confirmed_by,
-                change.other_id,
-                to_ms(now),
-            )
-            for change in changes
-        ],
-    )
-    await digests.note(connection, "household_changes", list(dict.fromkeys(one.household_id for one in changes)))
-
-
-def _shown(kind: ChangeKind, text: str) -> str:
-    return " ".join(map(mask, text.split())) if kind is ChangeKind.PHONES else text

@@ -10,26 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from domain.model.delivery import (
-    ONCE_SENT,
-    Delivery,
-    Dropped,
-    Failed,
-    Outcome,
-    Queue,
-    Rate,
-    Repeat,
-    Retry,
-    Sent,
-    Settlement,
-    Unknown,
-)
+from domain.model.delivery import Delivery, Queue, Rate, Settlement
+from storage import outcomes
 from storage.alone import alone
-from storage.chat_reach import note_reach
 from storage.claiming import Bounds, claim, columns
 from storage.database import Connection, Database, Row
 from storage.instants import DAY_MS, from_ms, to_ms
-from storage.text_attempts import note_handed_over, note_outcome, readdress, reconsider
+from storage.text_attempts import note_handed_over, readdress
 
 _log = logging.getLogger(__name__)
 
@@ -45,15 +32,6 @@ _NEXT_DUE: Final = (
 
 _LATELY_MS: Final = 60_000
 """How long a hand-over holds back others of its target or queue at most: longer than any rate or rest."""
-
-_STATES: dict[type[Outcome], str] = {
-    Sent: "sent",
-    Retry: "queued",
-    Repeat: "queued",
-    Failed: "failed",
-    Unknown: "unknown",
-    Dropped: "dropped",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +69,7 @@ class SqlOutbox:
         """Note what became of attempts; nothing of one where a status report or another worker was faster."""
         async with self.database.transaction() as connection:
             for one in sorted(settlements, key=lambda one: one.delivery.id):
-                await _settle(connection, one)
+                await outcomes.note(connection, one)
 
     async def readdress(self, delivery: Delivery) -> None:
         """A text in mid-send goes to another number."""
@@ -229,46 +207,3 @@ class SqlOutbox:
             repeated=bool(row["repeated"]),
             taken=row["taken"],
         )
-
-
-async def _settle(connection: Connection, settlement: Settlement) -> None:
-    delivery, outcome, at = settlement.delivery, settlement.outcome, settlement.at
-    noted = await _note_state(connection, settlement)
-    if noted and isinstance(outcome, Sent | Failed | Dropped) and ONCE_SENT in delivery.payload:
-        without = json.dumps(_without_secret(delivery.payload), ensure_ascii=False)
-        await connection.execute("UPDATE outbox SET payload = $1 WHERE id = $2", without, delivery.id)
-    if delivery.queue is Queue.CHAT:
-        await note_reach(connection, delivery.target, outcome, at)
-    if delivery.queue is Queue.SMS:
-        await note_outcome(connection, delivery, outcome, at)
-        if noted and not isinstance(outcome, Sent):  # what is sent neither goes again nor to another number
-            await reconsider(connection, delivery.id, at)
-
-
-async def _note_state(connection: Connection, settlement: Settlement) -> int:
-    """How many rows it is noted in: one, or none."""
-    delivery, outcome = settlement.delivery, settlement.outcome
-    closed = isinstance(outcome, Retry) and (outcome.closed or (outcome.ours and delivery.queue is Queue.SMS))
-    untried = isinstance(outcome, Retry) and outcome.untried
-    return await connection.execute(
-        "UPDATE outbox SET state = $1, external_id = COALESCE($2, external_id), error = $3,"
-        " due_ms = COALESCE($4, due_ms), settled_ms = $5, closed = $8,"
-        " repeated = CASE WHEN $9 = 1 THEN 1 ELSE repeated END, attempts = attempts - $10"
-        " WHERE id = $6 AND attempts = $7 AND state IN ('sending', 'unknown')",
-        _STATES[type(outcome)],
-        outcome.external_id if isinstance(outcome, Sent) else None,
-        None if isinstance(outcome, Sent) else outcome.error,
-        to_ms(settlement.due) if settlement.due else None,
-        to_ms(settlement.at),
-        delivery.id,
-        delivery.attempts,
-        int(closed),
-        int(isinstance(outcome, Repeat)),
-        int(untried),
-    )
-
-
-def _without_secret(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of a delivery that held a secret, and what goes should a text have to go once more."""
-    words = "body" if "body" in payload else "text"
-    return {name: one for name, one in payload.items() if name != ONCE_SENT} | {words: payload[ONCE_SENT]}

@@ -69,11 +69,12 @@ from storage.objections import SqlObjections, SqlProposals
 from storage.officers import SqlOfficers
 from storage.old_messages import SqlOldMessages
 from storage.optouts import SqlOptOuts
+from storage.orders import SqlOrders
 from storage.page_links import SqlPageLinks
 from storage.posting import SqlPost
 from storage.prefetch import SqlPrefetch
 from storage.rectifications import SqlRectifications
-from storage.redemptions import SqlOrders, SqlRedemptions
+from storage.redemptions import SqlRedemptions
 from storage.released_numbers import SqlReleasedNumbers
 from storage.roster import SqlRoster
 from storage.round_proposals import SqlRoundProposals

@@ -11,7 +11,8 @@ from app.roster.history import changes_of
 from app.roster.plan import Known, Plan
 from app.roster.undoing import Undoing
 from domain.model.people import Household, NewHousehold
-from storage.households import SqlHouseholds, note
+from storage.household_changes import note
+from storage.households import SqlHouseholds
 from storage.roster import SqlRoster
 
 

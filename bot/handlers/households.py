@@ -10,6 +10,7 @@ from bot.grammar.records import ChangeHousehold, PhoneEdit, ShowFile
 from bot.group import in_group_too
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import households as wording
+from bot.wording.household_file import card, photo_buttons
 from domain.boundary import unwrap
 from domain.households.changing import change, confirm
 from domain.households.file import household_file
@@ -27,7 +28,7 @@ async def show_file(ctx: Context, command: ShowFile) -> list[Reply]:
     file = await household_file(ctx.work, household)
     before = await ctx.store.households.left_at(household.unit, household.group, household.number)
     others = [one for one in before if one.id != household.id]
-    return [Say(wording.file(file, others), wording.file_buttons(file))]
+    return [Say(card(file, others), photo_buttons(file))]
 
 
 async def change_household(ctx: Context, command: ChangeHousehold) -> list[Reply]:

@@ -16,7 +16,7 @@ from app.kept_photos import KeptPhotos
 from app.pages import workbook
 from app.printing.slips import PassbookSlips
 from bot.news import ChatNews
-from bot.wording.households import history_line
+from bot.wording.household_file import history_line
 from domain.model.people import Household
 from domain.pages.links import give_household
 from domain.work import Work

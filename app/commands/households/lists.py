@@ -17,7 +17,7 @@ from app.terminal.command import command
 from app.terminal.showing import Output, formatted, show
 from app.terminal.trial import trial
 from bot import photo_folder
-from bot.wording import households as wording
+from bot.wording.household_file import card
 from domain.households.file import household_file
 from storage.roster import SqlRoster
 
@@ -67,7 +67,7 @@ async def show_(settings: Settings, words: tuple[str, ...]) -> None:
     async with open_runtime(settings) as runtime, trial(runtime.transactions.writing()) as store:
         household, _ = await find_one(store, runtime.town, words, gone=True)
         file = await household_file(runtime.work(store, household.unit), household)
-    click.echo(wording.file(file, ()))
+    click.echo(card(file, ()))
 
 
 @click.command("file")

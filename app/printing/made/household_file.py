@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.printing.document import Document, PrintOrder
 from app.terminal.finding import find_household
-from bot.wording.households import history_line
+from bot.wording.household_file import history_line
 from domain.model import printable
 from domain.model.people import Household
 from domain.pages.whole_file import WholeFile, whole_file
