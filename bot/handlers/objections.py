@@ -12,6 +12,8 @@ from bot.handlers.awaiting import waiting_for_another
 from bot.handlers.replied import number_of, replied_to
 from bot.reply import Reply
 from bot.wording import objections as wording
+from bot.wording import rulings, second_officer
+from bot.wording.case_parts import put_right, take_back
 from bot.wording.long_lists import behind
 from domain.boundary import unwrap
 from domain.cases.case import Case, Proposed, Ruled, Ruling
@@ -112,23 +114,23 @@ def _points(ctx: Context, case: Case) -> int | None:
     if "points" in ctx.answers:
         points = ctx.answers["points"]
         return points if isinstance(points, int) and points else None
-    few = [Option(wording.put_right(case, points), points) for points in corrections(case)[: resolve.MOST_OPTIONS - 1]]
-    raise Ask("points", wording.which_correction(case), (*few, Option(wording.take_back(case), 0)))
+    few = [Option(put_right(case, points), points) for points in corrections(case)[: resolve.MOST_OPTIONS - 1]]
+    raise Ask("points", rulings.which_correction(case), (*few, Option(take_back(case), 0)))
 
 
 def _reason(ctx: Context, case: Case) -> str:
     chosen = ctx.answers.get("reason")
     if isinstance(chosen, str):
         return chosen
-    raise Ask("reason", wording.which_reason(case), tuple(Option(stock, stock) for stock in wording.STOCK_REASONS))
+    raise Ask("reason", rulings.which_reason(case), tuple(Option(stock, stock) for stock in rulings.STOCK_REASONS))
 
 
 async def _rule(ctx: Context, number: int, ruling: Ruling) -> list[Reply]:
     match await rule(case_work(ctx), ctx.officer, number, ruling, ctx.services.texts):
         case Ruled() as ruled:
-            return await in_group_too(ctx, [wording.ruled(ruled)])
+            return await in_group_too(ctx, [rulings.ruled(ruled)])
         case Proposed() as proposed:
-            return await in_group_too(ctx, [wording.proposed(proposed, ctx.officer)])
+            return await in_group_too(ctx, [second_officer.proposed(proposed, ctx.officer)])
         case Refused() as refused:
             raise refused
 

@@ -15,8 +15,8 @@ from bot.handlers.objections import case_work
 from bot.handlers.replied import number_of, unread
 from bot.lines import LineHandling
 from bot.reply import Reply
-from bot.wording.objections import reversal_proposed
 from bot.wording.scoring import logged, taken_back
+from bot.wording.second_officer import reversal_proposed
 from domain.boundary import unwrap
 from domain.cases.conceding import take_back
 from domain.cases.large_corrections import Waits, propose_award

@@ -7,8 +7,7 @@ from bot.group import in_group_too
 from bot.handlers.objections import case_work
 from bot.reply import Reply, Say, Unbutton
 from bot.wording import claims as claim_wording
-from bot.wording import objections as wording
-from bot.wording import waiting
+from bot.wording import rulings, second_officer, waiting
 from bot.wording.scoring import recorded, taken_back
 from domain.boundary import unwrap
 from domain.cases.case import Ruled, TakenBack
@@ -20,7 +19,7 @@ from domain.model.errors import Refused
 
 async def press_look(ctx: Context, number: int) -> list[Reply]:
     """Another officer has looked at a large award."""
-    looked = wording.looked(unwrap(await look(ctx.work, ctx.officer, number)), ctx.officer)
+    looked = second_officer.looked(unwrap(await look(ctx.work, ctx.officer, number)), ctx.officer)
     return [looked]
 
 
@@ -28,9 +27,9 @@ async def press_confirm(ctx: Context, number: int) -> list[Reply]:
     """Another officer agrees: what was proposed is carried out."""
     match await confirm_proposal(case_work(ctx), ctx.officer, number, ctx.services.texts):
         case TakenBack() as done:
-            return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *taken_back(done)])
+            return await in_group_too(ctx, [Unbutton(), Say(second_officer.agreed(ctx.officer)), *taken_back(done)])
         case Ruled() as ruled:
-            return await in_group_too(ctx, [Unbutton(), wording.ruled(ruled)])
+            return await in_group_too(ctx, [Unbutton(), rulings.ruled(ruled)])
         case Refused() as refused:
             raise refused
 
@@ -43,7 +42,7 @@ async def press_award(ctx: Context, number: int) -> list[Reply]:
         replies = claim_wording.approved(done.approved, done.proposer, today)
     else:
         replies = [recorded(done.recorded, done.proposer, today)]
-    return await in_group_too(ctx, [Unbutton(), Say(wording.agreed(ctx.officer)), *replies])
+    return await in_group_too(ctx, [Unbutton(), Say(second_officer.agreed(ctx.officer)), *replies])
 
 
 async def press_drop_award(ctx: Context, number: int) -> list[Reply]:

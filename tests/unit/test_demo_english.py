@@ -13,7 +13,7 @@ from app.demo.english.slots import name
 from app.demo.english.tables import LINES, SECTIONS
 from app.demo.tries import STEPS, TRIES
 from bot.grammar.records import Fault
-from bot.wording import claims, objections
+from bot.wording import claims, rulings
 from bot.wording.refusals import refusal
 from bot.wording.refusals.faults import FAULTS
 from domain.model.people import Role
@@ -213,7 +213,7 @@ PUT_IN = {
 """What stands in places that are no number."""
 BUTTONS = {
     *(said for label in _labels() for said in PUT_IN.get(label, [label.replace("{}", "12")])),
-    *(*claims.STOCK_REASONS, *objections.STOCK_REASONS),
+    *(*claims.STOCK_REASONS, *rulings.STOCK_REASONS),
     *(one.chinese for one in PRINTABLES),
     *("恢复 #12", "改为少扣 2 分（扣 1 分）", "改为加 2 分", "成立", "#12 3组12号 王建国", "申报 3 3组12号 王建国"),
 }
