@@ -14,6 +14,7 @@ from sms.memory import Asks, Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_a_day
+from sms.understanding.goods_named import pieces_of
 from sms.understanding.grammar import asks
 from sms.understanding.household import find_household, find_place
 from sms.understanding.merits import names_merit
@@ -141,10 +142,16 @@ def _goods(memory: Memory, plain: str, request: Request) -> Request | None:
 
 
 def _order(memory: Memory, plain: str, _request: Request) -> Request | None:
-    goods = int(str(memory.data["goods"]))
-    if agrees(plain) or _number(plain) == goods:
-        return Request(Intent.REDEEM, {"goods": goods, "quantity": 1})
-    return None
+    """Yes, or how many instead."""
+    goods, pieces = int(str(memory.data["goods"])), pieces_of(plain, measured=True)
+    if pieces is None and (agrees(plain) or _number(plain) == goods):
+        pieces = int(str(memory.data.get("quantity", 1)))
+    return None if pieces is None else Request(Intent.REDEEM, {"goods": goods, "quantity": pieces})
+
+
+def _pieces(memory: Memory, plain: str, _request: Request) -> Request | None:
+    pieces = pieces_of(plain, measured=False)
+    return None if pieces is None else Request(Intent.REDEEM, {"goods": memory.data["goods"], "quantity": pieces})
 
 
 def _household(memory: Memory, plain: str, _request: Request) -> Request | None:
@@ -200,7 +207,18 @@ _KINDS = {"申报": "claim", "异议": "objection"}
 
 
 _WAITS = frozenset(
-    {Asks.CLAIM, Asks.DEED, Asks.ENTRY, Asks.REASON, Asks.ORDER, Asks.HOUSEHOLD, Asks.ITEM, Asks.CANCEL, Asks.WITHDRAW}
+    {
+        Asks.CLAIM,
+        Asks.DEED,
+        Asks.ENTRY,
+        Asks.REASON,
+        Asks.ORDER,
+        Asks.PIECES,
+        Asks.HOUSEHOLD,
+        Asks.ITEM,
+        Asks.CANCEL,
+        Asks.WITHDRAW,
+    }
 )
 """What can be given up: it waits for an answer."""
 _BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})
@@ -216,6 +234,7 @@ _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.REASON: _reason,
     Asks.GOODS: _goods,
     Asks.ORDER: _order,
+    Asks.PIECES: _pieces,
     Asks.HOUSEHOLD: _household,
     Asks.ITEM: _item,
     Asks.CANCEL: _cancel,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.mall.ordering import VALID, confirm, place, sent_back
@@ -14,6 +15,7 @@ from domain.model.standing import Standing
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
+from sms.understanding.goods_named import goods_named
 from sms.wording import mall as wording
 from text.normalise import normalise, numeral
 
@@ -23,8 +25,15 @@ _AROUND = (
 )
 _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}|[零〇幺一二两三四五六七八九]{{4}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness and consent around them and nothing else: neither a question nor another wish."""
+_CODE_BESIDE = re.compile(
+    rf"{_AROUND}(?P<before>\D{{0,16}}?)(?<!\d)(?P<code>[0-9]{{4}})(?!\d)(?P<behind>(?:\D|[0-9]{{1,2}}(?!\d)){{0,16}}?){_AROUND}"
+)
+"""A code beside other words, which may be the goods."""
 _ORDERED_AGAIN = re.compile(r"\W*[兑换]换?\s*[0-9] ")
 """兑 1 1 2 1 is an order with too many numbers, and no code."""
+
+_PLAINLY_MANY = 9
+"""A greater number beside goods, without a measure word, may be points or grams."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +44,34 @@ class Ordered:
     quantity: int
 
 
-async def goods(inquiry: Inquiry, standing: Standing, wanted: int | None) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Goods that a text is about: by a number that was sent back alone, or as they are called in it.
+
+    ``pieces`` is how many are ordered, None by a question; ``number``: how many, or something else.
+    """
+
+    chosen: int | None = None
+    named: str = ""
+    pieces: int | None = None
+    number: int | None = None
+
+
+async def goods(inquiry: Inquiry, standing: Standing, wanted: Wanted) -> Reply:
     """What waits for the household, with the codes that it may have lost, and what it can have now, by number.
 
-    ``wanted``: a number was sent back alone, which might as well be one of the menu: it is asked.
+    A number alone might as well be one of the menu, and a name is no order: either is asked about.
     """
-    if wanted is not None:
-        return await _asked_whether(inquiry, standing, wanted)
+    if wanted.chosen is not None:
+        return await _asked_whether(inquiry, standing, wanted.chosen)
     household, work = standing.household, inquiry.work(standing.household)
     on_offer = [one for one in await inquiry.store.inventory.of_unit(household.unit) if one.offered and one.stock]
+    called = [one for one in on_offer if wanted.named and _is_called(one, wanted.named)]
+    if len(called) == 1 and (wanted.pieces or wanted.number) is not None:
+        return await _asked_for(inquiry, standing, called[0], wanted)
     within_reach: list[Goods] = []
     hurdles: list[tuple[Goods, Refused]] = []
-    for one in on_offer:
+    for one in called or on_offer:
         checked = await check(work, RedemptionRequest(household, one, 1))
         if isinstance(checked, Refused):
             hurdles.append((one, checked))
@@ -57,17 +82,36 @@ async def goods(inquiry: Inquiry, standing: Standing, wanted: int | None) -> Rep
     memory = Memory(Asks.GOODS, {"numbers": [one.number for one in within_reach]})
     named = [(one, await inquiry.store.inventory.get(one.goods_id)) for one in waiting]
     before = f"{wording.waiting(named)}\n" if named else ""
+    if wanted.named and not called and not any(_is_called(one, wanted.named) for _, one in named):
+        before += wording.none_called(wanted.named)
     if not within_reach:
         return Reply(f"{before}{wording.none(household, points, hurdles)}")
     head, listed = wording.goods(household, points, within_reach)
     return Reply(f"{before}{head}", asks=memory, listed=listed)
 
 
+def _is_called(one: Goods, name: str) -> bool:
+    return name in one.name or one.name in name
+
+
+async def _asked_for(inquiry: Inquiry, standing: Standing, one: Goods, wanted: Wanted) -> Reply:
+    """Whether these goods are wanted, and so many; how many, where the number beside them may be something else."""
+    pieces = 1 if wanted.number == one.price else wanted.pieces or wanted.number or 0
+    if wanted.number and wanted.number != one.price and (wanted.number == one.number or wanted.number > _PLAINLY_MANY):
+        pieces = 0
+    checked = await check(inquiry.work(standing.household), RedemptionRequest(standing.household, one, pieces or 1))
+    if isinstance(checked, Refused):
+        return refused(wording.refusal(checked))
+    if not pieces:
+        return asked(wording.how_many(one), Memory(Asks.PIECES, {"goods": one.number}))
+    return asked(wording.whether(one, pieces), Memory(Asks.ORDER, {"goods": one.number, "quantity": pieces}))
+
+
 async def _asked_whether(inquiry: Inquiry, standing: Standing, number: int) -> Reply:
     found = await find(inquiry.work(standing.household), str(number))
     if isinstance(found, Refused):
         return refused(wording.refusal(found))
-    return asked(wording.whether(found[0]), Memory(Asks.ORDER, {"goods": number}))
+    return asked(wording.whether(found[0], 1), Memory(Asks.ORDER, {"goods": number, "quantity": 1}))
 
 
 async def pending_code(inquiry: Inquiry) -> Reply | None:
@@ -76,6 +120,15 @@ async def pending_code(inquiry: Inquiry) -> Reply | None:
     if order is None or not order.open or order.expires <= inquiry.now:
         return None
     return asked(wording.code_again(await inquiry.store.inventory.get(order.goods_id), order))
+
+
+async def _agrees(inquiry: Inquiry, beside: Mapping[str, object]) -> bool:
+    """Whether the order that waits is for the goods that stand beside a code, and for as many, if they are counted."""
+    order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
+    if order is None:
+        return False
+    same = _is_called(await inquiry.store.inventory.get(order.goods_id), str(beside["named"]))
+    return same and beside["pieces"] in (1, order.quantity)
 
 
 async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply:
@@ -93,18 +146,29 @@ async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply
 
 
 def may_be_code(body: str) -> bool:
-    """Whether a text is four digits, with politeness and consent around them."""
-    plain = normalise(body)
-    return not _ORDERED_AGAIN.match(plain) and _CODE.fullmatch(plain) is not None
+    """Whether a text is four digits, with politeness, consent and goods around them."""
+    return _code_in(normalise(body)) is not None
+
+
+def _code_in(plain: str) -> tuple[str, Mapping[str, object]] | None:
+    """The code in a normalised text, and which goods stand beside it."""
+    if _ORDERED_AGAIN.match(plain):
+        return None
+    if bare := _CODE.fullmatch(plain):
+        return "".join(str(numeral(digit)) for digit in bare[1].replace(" ", "")), {}
+    found = _CODE_BESIDE.fullmatch(plain)
+    beside = goods_named(f"{found['before']} {found['behind']}") if found else {}
+    return (found["code"], beside) if found and "pieces" in beside else None
 
 
 async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     """The reply to a code; None when the text is none, or the phone has no order that waits for one."""
-    plain = normalise(body)
-    bare = None if _ORDERED_AGAIN.match(plain) else _CODE.fullmatch(plain)
-    if bare is None:
+    read = _code_in(normalise(body))
+    if read is None:
         return None
-    code = "".join(str(numeral(digit)) for digit in bare[1].replace(" ", ""))
+    code, beside = read
+    if beside and not await _agrees(inquiry, beside):
+        return await pending_code(inquiry)
     own = [standing.household for standing in inquiry.standings]
     found = await sent_back(inquiry.work(own[0]), own, inquiry.phone, code)
     if found is None:

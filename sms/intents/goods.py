@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from sms.intent import Args, TextIntent
-from sms.mall import goods
+from sms.mall import Wanted, goods
 from sms.own import of_household
 from sms.understanding.request import Intent
 
 
-def _wanted(args: Args) -> int | None:
-    number = args.get("wanted")
-    return None if number is None else int(str(number))
+def _wanted(args: Args) -> Wanted:
+    numbers = {name: int(str(args[said])) for name, said in _NUMBERS.items() if args.get(said) is not None}
+    return Wanted(named=str(args.get("named", "")), **numbers)
+
+
+_NUMBERS = {"chosen": "wanted", "pieces": "pieces", "number": "number"}
 
 
 INTENT = TextIntent(

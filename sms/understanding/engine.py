@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sms.intents import INTENTS
 from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_claim
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
+from sms.understanding.goods_named import goods_named, orders_goods
 from sms.understanding.household import find_place
 from sms.understanding.items import item_of
 from sms.understanding.menu import heard, labelled, no_number, whole
@@ -52,7 +53,7 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
         return {"household": household}
     if not INTENTS[request.intent].of_a_household:
         return {}
-    said, more = everyday(plain), dict[str, object]()
+    said, more = everyday(plain), goods_named(plain) if request.intent is Intent.GOODS else {}
     if (place := find_place(plain)) is not None:
         more["place"] = place
     elif (person := person_of(said)) is not None:
@@ -135,6 +136,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "act": lambda text: act(text.plain),
     "label": lambda text: labelled(text.words),
     "several": lambda text: _one_of_several(text.plain),
+    "goods": lambda text: Request(Intent.GOODS) if orders_goods(text.plain) else None,
     "name": _named,
     "sound": lambda text: heard(text.words),
     "sentence": lambda text: most_like(text.sentence),

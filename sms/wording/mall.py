@@ -61,9 +61,20 @@ def waiting(reserved: Sequence[tuple[Redemption, Goods]]) -> str:
     return f"等您来领：{'；'.join(pieces)}。"
 
 
-def whether(goods: Goods) -> str:
-    """A number alone after the list of goods may be meant for it, or for the menu."""
-    return f"要兑{goods.name}（{goods.price}分）吗？要就回“好”，不要不用回。查积分发“积分”。"
+def whether(goods: Goods, pieces: int) -> str:
+    """A number alone after the list of goods may be meant for it, or for the menu; a name alone is no order."""
+    many = f"{pieces}件" if pieces > 1 else ""
+    return f"要兑{goods.name}{many}（{goods.price * pieces}分）吗？要就回“好”，不要不用回。查积分发“积分”。"
+
+
+def none_called(name: str) -> str:
+    """Before what there is instead."""
+    return f"现在没有{name}。"
+
+
+def how_many(goods: Goods) -> str:
+    """A number beside the goods may be how many, or something else."""
+    return f"兑{goods.name}要几件？一件{goods.price}分。请回件数，如：2件。不要不用回。查积分发“积分”。"
 
 
 def code_again(goods: Goods, order: Order) -> str:

@@ -234,7 +234,8 @@ LABELLED = [(text, intent) for intent, block in QUERIES.items() for text in text
 
 @pytest.mark.parametrize(("text", "intent"), LABELLED)
 def test_what_villagers_write(text: str, intent: Intent) -> None:
-    assert understand(text) == Request(intent)
+    found = understand(text)
+    assert (found.intent, found.args.keys() - {"named", "pieces", "number"}) == (intent, set())
 
 
 @pytest.mark.parametrize(("text", "intent", "args"), ACTS)
