@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from typing import Any
 
 from aiohttp import web
@@ -83,20 +83,11 @@ async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIt
         tasks = _Tasks()
         stack.push_async_callback(tasks.cancel)
         links = runtime.database.notifier_links(listen=role != "web")
-        for link in links:
-            tasks.start(link.run())
-        for worker in workers:
-            poll_seconds = None if links or role == "all" else _UNTOLD_SECONDS
-            tasks.start(worker.run(poll_seconds, only_worker=only_worker))
+        tasks.start(*(link.run() for link in links))
+        poll_seconds = None if links or role == "all" else _UNTOLD_SECONDS
+        tasks.start(*(worker.run(poll_seconds, only_worker=only_worker) for worker in workers))
         stack.push_async_callback(_stop_all, workers)
-        tasks.start(watch.run())
-        if texts.catch_up:
-            tasks.start(texts.catch_up.run())
-        if role in {"all", "worker"}:
-            for asking in texts.watches:
-                tasks.start(asking.run())
-            tasks.start(Scheduler(runtime, texts.notices, watch, BackgroundPace(lambda: messages.last)).run())
-            tasks.start(PhotoSweep(runtime.database, runtime.settings.photo_folder).run())
+        tasks.start(*_duties(runtime, texts, watch, messages, role))
         health = health_routes(runtime, metrics, lambda: ServerState(tasks.ended, messages.failing))
         if role in {"all", "web"}:
             site = _site(runtime, texts, chat, health)
@@ -104,9 +95,22 @@ async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIt
             tasks.start(prepare(site))
         elif runtime.settings.worker_port is not None:
             stack.push_async_callback((await _health(runtime.settings, health)).close)
-        for side in chat.sides if chat and role in {"all", "web"} else ():
-            tasks.start(side.receive())
+        if chat and role in {"all", "web"}:
+            tasks.start(*(side.receive() for side in chat.sides))
         yield
+
+
+def _duties(
+    runtime: Runtime, texts: Texts, watch: ClockWatch, messages: MessageLog, role: str
+) -> Iterator[Coroutine[Any, Any, None]]:
+    """What runs beside whatever comes in."""
+    yield watch.run()
+    if texts.catch_up:
+        yield texts.catch_up.run()
+    if role in {"all", "worker"}:
+        yield from (asking.run() for asking in texts.watches)
+        yield Scheduler(runtime, texts.notices, watch, BackgroundPace(lambda: messages.last)).run()
+        yield PhotoSweep(runtime.database, runtime.settings.photo_folder).run()
 
 
 def _workers(texts: Texts, chat: Chat | None) -> list[Worker]:
@@ -136,10 +140,11 @@ class _Tasks:
         self._tasks: set[asyncio.Task[None]] = set()
         self.ended = False
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.create_task(work)
-        task.add_done_callback(self._say_why)
-        self._tasks.add(task)
+    def start(self, *works: Coroutine[Any, Any, None]) -> None:
+        for work in works:
+            task = asyncio.create_task(work)
+            task.add_done_callback(self._say_why)
+            self._tasks.add(task)
 
     async def cancel(self) -> None:
         for task in self._tasks:
