@@ -21,6 +21,7 @@ from rules.shape import OverlayShape, TownShape
 from rules.structure import structure
 
 _KEPT_BOOKS = 256
+_KEPT_TEXTS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ def parse(source: BookSource, read_as: ReadAs | None = None) -> Rulebook:
 
     ``read_as``: what lines of chat would take a name for; None = not asked, as for a book that a round began with.
     """
-    town, problems = structure(TownShape, source.town_text, source.town_file, stored=source.stored)
-    overlay = None
+    town, found = _town_shape(source.town_text, source.town_file, source.stored)
+    problems, overlay = [*found], None
     if source.overlay_text.strip():
         overlay, more = structure(OverlayShape, source.overlay_text, source.overlay_file, stored=source.stored)
         problems += more
@@ -97,7 +98,8 @@ def load_town(
     town_text, problems = _read_text(path)
     if problems:
         raise RulebookRefused(problems)
-    town, problems = structure(TownShape, town_text, str(path))
+    town, found = _town_shape(town_text, str(path), False)
+    problems = [*found]
     overlays = {file.stem: file for file in sorted(_overlay_folder(path).glob("*.toml"))}
     units = [unit.code for unit in town.units] if town else list(overlays)
     problems += [
@@ -116,6 +118,13 @@ def load_town(
     if problems:
         raise RulebookRefused(problems)
     return books
+
+
+@lru_cache(maxsize=_KEPT_TEXTS)
+def _town_shape(text: str, file: str, stored: bool) -> tuple[TownShape | None, tuple[Problem, ...]]:
+    """Kept: all units have the town's text, and to read it takes longer than the rest of a unit's book."""
+    town, problems = structure(TownShape, text, file, stored=stored)
+    return town, tuple(problems)
 
 
 def _overlay_folder(path: Path) -> Path:

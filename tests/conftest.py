@@ -14,6 +14,7 @@ from _pytest.nodeid import coerce_node_id
 from hypothesis import HealthCheck, settings
 
 from storage.database import Database
+from tests import kept_models
 from tests.keys import KEY, key_file
 from tests.postgres import KeptPool, OneDatabase, migrated, server
 
@@ -138,4 +139,10 @@ def _key_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Commands that run in this process find the key of the databases above."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JIFEN_KEY_FILE", str(key_file(tmp_path_factory.mktemp("key"))))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_kept() -> Iterator[None]:
+    with kept_models.kept():
         yield
