@@ -29,9 +29,7 @@ SAME_PERSON = "(f.id = me.id OR f.chat_user = me.chat_user OR (f.unit_code = me.
 
 
 def _officer(row: Row) -> Officer:
-    return Officer(
-        row["id"], row["unit_code"], Role(row["role"]), row["name"], row["household_code"], folded_name(row["name"])
-    )
+    return Officer(row["id"], row["unit_code"], Role(row["role"]), row["name"], row["household_code"], folded_name)
 
 
 def _once(rows: Iterable[models.Officer]) -> list[models.Officer]:
@@ -40,7 +38,7 @@ def _once(rows: Iterable[models.Officer]) -> list[models.Officer]:
 
 
 def _known(row: models.Officer) -> Officer:
-    return Officer(row.id, row.unit_code, Role(row.role), row.name, row.household_code, folded_name(row.name))
+    return Officer(row.id, row.unit_code, Role(row.role), row.name, row.household_code, folded_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from storage.engine.hiding import NoKeyError
 from storage.number_failures import take_up_new
 from storage.optouts import take_as_new
 from storage.released_numbers import keep_those_given, note_numbers_of
-from text.names import folded_name, folded_names
+from text.names import folded_names
 
 _ASIDE = 1_000_000
 """Added to a number while households change places: no two may share one even for a moment."""
@@ -52,7 +52,6 @@ def as_household(row: Row) -> Household:
         number=row["number"],
         head=row["head"],
         left=None if left is None else date.fromisoformat(left),
-        spelling=folded_name(row["head"]),
     )
 
 

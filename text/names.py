@@ -13,14 +13,14 @@ _ODD_LINE = re.compile(r"^.*[^\n\u4e00-\u9fff].*$", re.MULTILINE)
 _DOTS = re.compile(r"[·.•・‧∙⋅]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def plain_name(name: str) -> str:
     """A name without what no eye sees or minds: widths, blanks, invisible characters, which dot; 昇 stays 昇."""
     kept = (one for one in unicodedata.normalize("NFKC", name) if unicodedata.category(one) not in {"Cf", "Mn", "Me"})
     return _DOTS.sub("·", re.sub(r"\s+", "", "".join(kept)))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def folded_name(name: str) -> str:
     """The same in simplified characters, in which 李昇 and 李升 are alike: only to find whom to ask about."""
     return simplified(name) if _USUAL.fullmatch(name) else one_dot(normalise(plain_name(name)))

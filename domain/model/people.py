@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,7 +22,6 @@ class Role(StrEnum):
 class Household:
     """A household 户; ``group`` 组 and ``number`` 号 place it in its unit, ``code`` 户码 is on its door plate.
 
-    ``spelling`` is the head's name in one plain form, by which it is the same in whatever characters it is written.
     ``left`` is the day since which it belongs to the unit no more: its file stays, and its place may be another's.
     """
 
@@ -32,7 +32,6 @@ class Household:
     number: int
     head: str
     left: date | None = None
-    spelling: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ class Officer:
 
     ``household`` is the code of the officer's own household, ``""`` when the officer has none here, and None when
     nobody said: then every household of the unit whose head bears the officer's name, in whatever characters, is taken
-    for the officer's own. ``spelling`` is the name in one plain form.
+    for the officer's own. ``spell`` gives a name in one plain form.
     """
 
     id: int
@@ -61,7 +60,7 @@ class Officer:
     role: Role
     name: str
     household: str | None = None
-    spelling: str = field(default="", compare=False)
+    spell: Callable[[str], str] = field(default=str, compare=False, repr=False)
 
     def serves(self, unit: str) -> bool:
         """Whether that unit is this officer's."""
@@ -70,7 +69,7 @@ class Officer:
     def owns(self, household: Household) -> bool:
         """Whether that household counts as the officer's own."""
         if self.household is None:
-            return household.head == self.name or (household.spelling == self.spelling != "")
+            return household.head == self.name or self.spell(household.head) == self.spell(self.name) != ""
         return household.code == self.household
 
 
