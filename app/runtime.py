@@ -67,7 +67,7 @@ async def open_runtime(
         town = made_for or towns.load(settings.rulebook, await _accepted(database) if current else ())
         if schema is not Schema.AS_IT_IS:
             await _bring_up_to_date(database, town, clock)
-        books = {one.hash: one.book for one in town.books.values()}  # the same objects are found equal at once
+        books = {one.hash: one.book for one in town.books.values()}  # and what is known about them
         yield Runtime(settings, clock, town, database, SqlTransactions(database, settings.zone, books))
     finally:
         await database.close()

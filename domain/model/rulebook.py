@@ -131,9 +131,12 @@ class UnitEntry:
     name: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rulebook:
     """A checked rulebook as it holds for one unit: the town book with that unit's overlay applied.
+
+    It is equal to itself alone: what is known about a book is looked up by it several hundred times a message, and two
+    of the same content that are compared with each other name a thousand villages.
 
     ``town`` is the town's name, ``town_code`` the prefix of its units' codes.
     """
@@ -146,14 +149,6 @@ class Rulebook:
     policy: Policy = field(default_factory=Policy)
     units: tuple[UnitEntry, ...] = ()
     town_code: str = ""
-
-    def __hash__(self) -> int:
-        """Found once: what is known about a book is looked up by it several hundred times a message."""
-        return self._hash
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.name, self.town_code, self.categories, self.vetoes, self.policy))
 
     @cached_property
     def aspects(self) -> tuple[Aspect, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from domain.model.current_book import CurrentBook
@@ -23,7 +24,7 @@ async def test_a_version_that_is_kept_is_not_written_again(sqlite_database: Data
     client: Any = sqlite_database._client
     async with sqlite_database.transaction() as connection:
         await store_version(connection, book, NOW)
-        assert await SqlBooks(connection, {}).version(book.hash) == book.book
+        assert asdict(await SqlBooks(connection, {}).version(book.hash)) == asdict(book.book)
         client._writer.connection._conn.set_trace_callback(seen.append)
         await store_version(connection, book, NOW)
         client._writer.connection._conn.set_trace_callback(None)
