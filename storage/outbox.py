@@ -30,6 +30,13 @@ _NEXT_DUE: Final = (
     f"SELECT ({_FIRST_DUE} = 1 ORDER BY due_ms LIMIT 1) AS urgent, ({_FIRST_DUE} = 0 ORDER BY due_ms LIMIT 1) AS other"
 )
 
+_WAIT_FOR_LATER: Final = (
+    "id IN (SELECT id FROM outbox WHERE queue = $2 AND state = 'queued' AND urgent IN (1, 0) AND due_ms > $1"
+    " UNION ALL SELECT id FROM outbox WHERE queue = $2 AND state = 'unknown' AND due_ms > $1)"
+)
+"""The condition that a delivery waits for a later time than $1, by the index: one look for both states would read all
+300,000 texts of a county that are due, at each start of a worker."""
+
 _LATELY_MS: Final = 60_000
 """How long a hand-over holds back others of its target or queue at most: longer than any rate or rest."""
 
@@ -104,8 +111,7 @@ class SqlOutbox:
             return await connection.execute(
                 "UPDATE outbox SET settled_ms = CASE WHEN settled_ms IS NULL THEN NULL ELSE $1 END, due_ms ="
                 f" CASE WHEN settled_ms IS NULL THEN $1 + (due_ms - $1) % {DAY_MS} ELSE $1 + due_ms - settled_ms END"
-                " WHERE queue = $2 AND state IN ('queued', 'unknown') AND due_ms > $1"
-                " AND COALESCE(settled_ms, posted_ms) > $1",
+                f" WHERE {_WAIT_FOR_LATER} AND COALESCE(settled_ms, posted_ms) > $1",
                 to_ms(now),
                 queue.value,
             )
@@ -116,7 +122,7 @@ class SqlOutbox:
         async with self.database.transaction() as connection:
             await connection.execute(
                 "UPDATE outbox SET due_ms = due_ms - $3, settled_ms = settled_ms - $3"
-                " WHERE queue = $2 AND state IN ('queued', 'unknown') AND settled_ms IS NOT NULL AND due_ms > $1",
+                f" WHERE {_WAIT_FOR_LATER} AND settled_ms IS NOT NULL",
                 at,
                 queue.value,
                 lost_ms,
