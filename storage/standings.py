@@ -14,18 +14,22 @@ from storage.roster import HOUSEHOLD, as_household
 from storage.rounds import ROUND, as_round
 
 _LIVES = "(SELECT g.left_on FROM households g WHERE g.id = {}.household_id) IS NULL"
-"""Who has left is ranked no more, whatever it earned. Written as a look-up for each of the unit's few better ones: from
-an EXISTS PostgreSQL makes a join that reads the households of all units."""
+"""Who has left is ranked no more, whatever it earned. Written as a look-up for each better one: from an EXISTS
+PostgreSQL makes a join that reads the households of all units."""
 
 _CLOSED = "EXISTS (SELECT 1 FROM rounds c WHERE c.unit_code = {} AND c.year = {} AND c.state <> 'open')"
 """Whether a round of the year is settled: then points earned count, else those of the current round."""
+
+_BETTER = "b.year = $1 AND b.vetoes = 0 AND b.earned > a.earned"
+"""Counted in the index alone, less the few of them that have left: to look each one up was most of what it took."""
 
 _STANDING = f"""
 SELECT {HOUSEHOLD}, {ROUND}, a.earned, a.rounds, a.vetoes, a.balance, s.score, CASE
   WHEN a.vetoes <> 0 OR h.left_on IS NOT NULL THEN NULL
   WHEN {_CLOSED.format("h.unit_code", "$1")} THEN CASE WHEN a.earned IS NOT NULL THEN
-    (SELECT 1 + COUNT(*) FROM accounts b WHERE b.unit_code = h.unit_code AND b.year = $1 AND b.vetoes = 0
-     AND b.earned > a.earned AND {_LIVES.format("b")}) END
+    1 + (SELECT COUNT(*) FROM accounts b WHERE b.unit_code = h.unit_code AND {_BETTER})
+    - (SELECT COUNT(*) FROM households g JOIN accounts b ON b.household_id = g.id AND {_BETTER}
+       WHERE g.unit_code = h.unit_code AND g.left_on IS NOT NULL) END
   WHEN s.score IS NOT NULL THEN
     (SELECT 1 + COUNT(*) FROM scores r
      JOIN accounts b ON b.household_id = r.household_id AND b.year = $1 AND b.vetoes = 0
@@ -60,12 +64,13 @@ ORDER BY h.grp, h.number
 
 _ABOVE = f"""
 SELECT CASE WHEN {_CLOSED.format("$1", "$2")} THEN
-  (SELECT MIN(a.earned) - $3 FROM accounts a
-   WHERE a.unit_code = $1 AND a.year = $2 AND a.vetoes = 0 AND a.earned > $3 AND {_LIVES.format("a")})
+  (SELECT a.earned - $3 FROM accounts a
+   WHERE a.unit_code = $1 AND a.year = $2 AND a.vetoes = 0 AND a.earned > $3 AND {_LIVES.format("a")}
+   ORDER BY a.earned LIMIT 1)
 ELSE
-  (SELECT MIN(s.score) - $4 FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1
+  (SELECT s.score - $4 FROM scores s JOIN rounds o ON o.id = s.round_id AND o.current = 1
    JOIN accounts a ON a.household_id = s.household_id AND a.year = $2 AND a.vetoes = 0
-   WHERE o.unit_code = $1 AND s.score > $4 AND {_LIVES.format("s")})
+   WHERE o.unit_code = $1 AND s.score > $4 AND {_LIVES.format("s")} ORDER BY s.score LIMIT 1)
 END AS missing
 """
 

@@ -87,6 +87,17 @@ async def test_a_veto_gives_the_rank_to_the_next(village: Village, homes: list[H
     assert (found["李建国"].account.earned, found["李建国"].spendable) == (110, 0)
 
 
+async def test_who_has_left_gives_the_rank_to_the_next(village: Village, homes: list[Household]) -> None:
+    village.now = at("2026-08-02 10:00")
+    await village.close_months()
+    async with village.transactions.writing() as store:
+        await store.households.set_left(homes[1].id, village.now.date())
+    assert ranks(await standings(village)) == {"赵丽华": 1, "王秀英": 2, "钱有福": 3}
+    assert await missing(village) == {"赵丽华": None, "王秀英": 1, "钱有福": 2}
+    async with village.transactions.reading() as store:
+        assert (await store.standings.of_household(homes[1], 2026)).rank is None
+
+
 @pytest.mark.usefixtures("homes")
 async def test_who_joins_later_has_no_rank_before(village: Village) -> None:
     village.now = at("2026-08-02 10:00")
