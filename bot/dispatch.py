@@ -55,7 +55,7 @@ async def means(ctx: Context, bot_name: str) -> bool:
 
 async def _heads(ctx: Context, unit: str, words: Collection[str]) -> frozenset[str]:
     """Which of those folded words are the folded name of a head, however it is stored."""
-    return (await ctx.store.roster.folded_heads(unit)).intersection(words) if words else frozenset()
+    return await ctx.store.roster.heads_among(unit, words) if words else frozenset()
 
 
 async def _parse(ctx: Context, bot_name: str) -> object | None:

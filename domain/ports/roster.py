@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -44,8 +44,8 @@ class Roster(Protocol):
         """The household's numbers (E.164), none once it has left; the first that takes texts gets the notices."""
         ...
 
-    async def folded_heads(self, unit: str) -> frozenset[str]:
-        """The folded names of the heads that live in the unit; what every command asks."""
+    async def heads_among(self, unit: str, words: Collection[str]) -> frozenset[str]:
+        """Which of those folded words are the folded name of a head that lives in the unit; what every command asks."""
         ...
 
     async def heads(self, unit: str, among: Sequence[str] | None = None) -> Sequence[str]:

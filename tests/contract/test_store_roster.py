@@ -79,11 +79,15 @@ async def test_heads_are_all_names_once_or_those_asked_for(roster: SqlRoster, ho
     assert await roster.heads(QINWANG, []) == []
 
 
-async def test_folded_heads_are_in_simplified_characters_and_follow_who_comes(roster: SqlRoster, homes: Homes) -> None:
-    assert await roster.folded_heads(QINWANG) == {"李建国", "王秀英"}
+async def test_heads_among_words_are_in_simplified_characters_and_follow_who_comes(
+    roster: SqlRoster, homes: Homes
+) -> None:
+    words = {"李建国", "王秀英", "李国强", "秀英", "国", ""}
+    assert await roster.heads_among(QINWANG, words) == {"李建国", "王秀英"}
     await roster.add([NewHousehold("50005", QINWANG, 9, 9, "李國強", JOINED)])
-    assert await roster.folded_heads(QINWANG) == {"李建国", "王秀英", "李国强"}
-    assert await roster.folded_heads("310116103999") == frozenset()
+    assert await roster.heads_among(QINWANG, words) == {"李建国", "王秀英", "李国强"}
+    assert await roster.heads_among(QINWANG, ()) == frozenset()
+    assert await roster.heads_among("310116103999", words) == frozenset()
 
 
 async def test_kinship_holds_in_both_directions_until_it_is_replaced(roster: SqlRoster, homes: Homes) -> None:
