@@ -59,8 +59,8 @@ def as_household(row: Row) -> Household:
 
 @lru_cache(maxsize=1024)
 def _folded(names: str) -> str:
-    """Of a unit's names, each in a line. Kept for a county's thousand units, a few megabytes in all: sets of names would
-    take ten times as much, and so few would be kept that each unit's names were folded at each of its messages.
+    """Of a unit's names, each in a line. Kept for the thousand units of a county, some megabytes in all: sets would
+    take ten times as much, and with few of them each message of another unit would fold its names anew.
     """
     return folded_names(names.replace("\n", " ").replace(_BETWEEN, "\n"))
 
