@@ -32,15 +32,20 @@ def digests(found: Mapping[DigestSubject, Sequence[Sequence[Value]]]) -> Mapping
     """For each subject the SHA-256, in hex, of its rows, in whatever order they come."""
     if len(found) == 1:
         return {subject: _digest(map(_json, rows)) for subject, rows in found.items()}
-    lines = iter(_lines([row for rows in found.values() for row in rows]))
+    lines = iter(as_json([row for rows in found.values() for row in rows]))
     return {subject: _digest(islice(lines, len(rows))) for subject, rows in found.items()}
 
 
+def digest_of_line(line: str) -> str:
+    """The digest of a subject that has one row, of that row as JSON."""
+    return hashlib.sha256(line.encode()).hexdigest()
+
+
 def _digest(lines: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+    return digest_of_line("\n".join(sorted(lines)))
 
 
-def _lines(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
+def as_json(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
     """Each row as JSON. They are encoded together: to call the encoder for one costs more than to encode it."""
     lines = _json(rows)[2:-2].split(_BETWEEN)
     if len(lines) != len(rows):  # somebody wrote in a text what stands between two rows

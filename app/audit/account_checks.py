@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from app.audit.checks import Check
@@ -58,7 +58,7 @@ def postings_follow_rounds(facts: Facts) -> Iterator[Deviation]:
     for household, year in accounts:
         posted = facts.postings.get((household, year), {})
         kept = sum(posted.get(kind, _NOTHING).points for kind in ("round", "correction"))
-        derived = facts.worth(_undisputed(facts, household, year), year)
+        derived = facts.worth(facts.undisputed(household, year), year)
         if kept != derived:
             yield Deviation(f"{year} 年入账", kept, derived, facts.name, facts.code(household))
 
@@ -70,16 +70,6 @@ ACCOUNT_CHECKS: tuple[Check, ...] = (
     postings_follow_rounds,
 )
 """Everything that is checked of a unit's accounts."""
-
-
-def _undisputed(facts: Facts, household: int, year: int) -> Sequence[int]:
-    """The household's recomputed scores in the year's final rounds, without those that an objection holds back."""
-    final = ((household, round_.id) for round_ in facts.of_year(year) if round_.state == "final")
-    return [
-        points
-        for place in final
-        if (points := facts.derived.get(place)) is not None and not facts.disputes.get(place, 0)
-    ]
 
 
 def _account(facts: Facts, household: int, year: int) -> AccountRow:

@@ -7,75 +7,79 @@ from collections.abc import Callable, Iterator
 
 from app.audit.deviation import Deviation, Figure
 from app.audit.facts import Facts
-from domain.model.entry import Entry
+from storage.audit.entries import EntryRow
 
 Check = Callable[[Facts], Iterator[Deviation]]
 
 
 def scores_follow_entries(facts: Facts) -> Iterator[Deviation]:
     """Every stored score is what the live entries come to by the round's own rulebook."""
-    for (household, round_id), derived in facts.derived.items():
-        stored = facts.scores[round_id][household]
-        if stored != derived:
-            yield _at(facts, household, round_id, "得分", stored, derived)
+    for round_id, derived in facts.derived.items():
+        stored = facts.scores.get(round_id, {})
+        for household in derived if derived != stored else ():
+            if stored[household] != derived[household]:
+                yield _at(facts, household, round_id, "得分", stored[household], derived[household])
 
 
 def scores_are_there(facts: Facts) -> Iterator[Deviation]:
     """Every household that had joined by then has a score in the round, and so has every household with entries."""
     for round_ in facts.rounds.values():
         stored = facts.scores.get(round_.id, {})
-        for household in dict.fromkeys((*facts.expected[round_.id], *facts.with_entries.get(round_.id, ()))):
-            if household not in stored:
-                yield _at(facts, household, round_.id, "得分行数", 0, 1)
+        wanted = (*facts.expected[round_.id], *facts.live.get(round_.id, ()))
+        for household in dict.fromkeys(home for home in wanted if home not in stored):
+            yield _at(facts, household, round_.id, "得分行数", 0, 1)
 
 
 def members_are_scored(facts: Facts) -> Iterator[Deviation]:
     """Nobody has a score in a round before the household joined, or from that of its leaving on."""
     for round_ in facts.rounds.values():
         after = round_.period.after.isoformat()
-        for household, score in facts.scores.get(round_.id, {}).items():
-            home = facts.households.get(household)
-            if home is not None and home.joined_on >= after:
+        scores = facts.scores.get(round_.id, {})
+        for household, home in facts.households.items():
+            if home.joined_on >= after and household in scores:
                 yield _at(facts, household, round_.id, "有得分，入册日", home.joined_on, f"早于 {after}")
+        for household in facts.away:
+            score = scores.get(household)
             if score is not None and facts.misses(household, round_.id):
                 yield _at(facts, household, round_.id, "迁出后的得分", score, None)
 
 
 def items_are_known(facts: Facts) -> Iterator[Deviation]:
     """Every entry names an item or a veto of its round's rulebook; a veto carries no points."""
-    for entry in facts.entries.values():
-        book = facts.books.get(entry.round_id)
-        if book is None:
-            continue
-        if entry.item in book.veto_by_code:
-            if entry.points:
-                yield _of(facts, entry, "否决分值", entry.points, 0)
-        elif entry.item not in book.items:
+
+    def no_item(round_id: int, item: str) -> bool:
+        book = facts.books.get(round_id)
+        return book is not None and (item in book.veto_by_code or item not in book.items)
+
+    for entry in facts.having(no_item, "round_id", "item"):
+        if entry.item not in facts.books[entry.round_id].veto_by_code:
             yield _of(facts, entry, "项目", entry.item, "细则里有的项目")
+        elif entry.points:
+            yield _of(facts, entry, "否决分值", entry.points, 0)
 
 
 def entries_belong(facts: Facts) -> Iterator[Deviation]:
     """Every entry is about a household and a round of its own unit."""
-    for entry in facts.entries.values():
-        if entry.household_id not in facts.households:
+    strangers = set[int]().union(*facts.live.values()) - facts.households.keys()
+    elsewhere = facts.live.keys() - facts.rounds.keys()
+    for entry in facts.entries.values() if strangers or elsewhere else ():
+        if entry.household_id in strangers:
             yield _of(facts, entry, "户", facts.code(entry.household_id), "本单位的户")
-        if entry.round_id not in facts.rounds:
+        if entry.round_id in elsewhere:
             yield _of(facts, entry, "轮次", facts.key(entry.round_id), "本单位的轮次")
 
 
 def reversals_cancel(facts: Facts) -> Iterator[Deviation]:
     """A reversal takes back exactly one earlier entry, which is no reversal, with all its points and nothing else."""
-    for entry in facts.entries.values():
-        if entry.reverses is None:
-            continue
-        original = facts.entries.get(entry.reverses)
+    for entry in facts.reversals:
+        original = facts.entries.get(entry.reverses or 0)
         if original is None or original.id >= entry.id:
             yield _of(facts, entry, "撤销的记录", f"#{entry.reverses}", "本单位更早的一条")
             continue
         yield from _reversal(facts, entry, original)
 
 
-def _reversal(facts: Facts, entry: Entry, original: Entry) -> Iterator[Deviation]:
+def _reversal(facts: Facts, entry: EntryRow, original: EntryRow) -> Iterator[Deviation]:
     if original.reverses is not None:
         yield _of(facts, entry, "撤销的记录", f"撤销 #{original.id}", "不是撤销的记录")
     if entry.points != -original.points:
@@ -90,7 +94,7 @@ def _reversal(facts: Facts, entry: Entry, original: Entry) -> Iterator[Deviation
 
 def reversed_once(facts: Facts) -> Iterator[Deviation]:
     """No entry is taken back twice."""
-    times = Counter(entry.reverses for entry in facts.entries.values() if entry.reverses is not None)
+    times = Counter(entry.reverses or 0 for entry in facts.reversals)
     for number, many in times.items():
         if many > 1 and number in facts.entries:
             yield _of(facts, facts.entries[number], "撤销次数", many, 1)
@@ -98,18 +102,21 @@ def reversed_once(facts: Facts) -> Iterator[Deviation]:
 
 def confirmed_by_others(facts: Facts) -> Iterator[Deviation]:
     """Nobody confirms what they recorded themselves."""
-    for entry in facts.entries.values():
-        own = sum(1 for officer in facts.confirmers.get(entry.id, ()) if facts.same(officer, entry.officer_id))
+    for number in sorted(facts.confirmers.keys() & facts.entries.keys()):
+        entry = facts.entries[number]
+        own = sum(1 for officer in facts.confirmers[number] if facts.same(officer, entry.officer_id))
         if own:
             yield _of(facts, entry, "记分人自己确认", own, 0)
 
 
 def recorders_are_named(facts: Facts) -> Iterator[Deviation]:
     """An entry names the officer who recorded it as that officer is called."""
-    for entry in facts.entries.values():
-        known = facts.officers.get(entry.officer_id or 0)
-        if known is not None and known != entry.officer_name:
-            yield _of(facts, entry, "记分人", entry.officer_name, known)
+
+    def misnamed(officer_id: int | None, officer_name: str) -> bool:
+        return facts.officers.get(officer_id or 0, officer_name) != officer_name
+
+    for entry in facts.having(misnamed, "officer_id", "officer_name"):
+        yield _of(facts, entry, "记分人", entry.officer_name, facts.officers[entry.officer_id or 0])
 
 
 def claims_came_to_entries(facts: Facts) -> Iterator[Deviation]:
@@ -153,6 +160,6 @@ def _at(facts: Facts, household: int, round_id: int, what: str, stored: Figure, 
     return Deviation(what, stored, derived, facts.name, facts.code(household), facts.key(round_id))
 
 
-def _of(facts: Facts, entry: Entry, what: str, stored: Figure, derived: Figure) -> Deviation:
+def _of(facts: Facts, entry: EntryRow, what: str, stored: Figure, derived: Figure) -> Deviation:
     household, key = facts.code(entry.household_id), facts.key(entry.round_id)
     return Deviation(f"记录 #{entry.id} {what}", stored, derived, facts.name, household, key)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from app.audit.recomputed import LiveByPlace, Recomputed, Scores, live_by_place, recompute
 from domain.households.presence import Absence, absences
-from domain.ledger.caps import Caps
 from domain.ledger.figures import worth
 from domain.model.calendar import Period
 from domain.model.change import Change
 from domain.model.closed_year import ClosedYear, Honour
-from domain.model.entry import Entry
 from domain.model.round import Round
 from domain.model.rulebook import Rulebook
 from domain.model.seal import Seal
-from domain.scoring.score import RoundScore, live_points, score, start_score
+from storage.audit.entries import EntryRow, cells
 from storage.audit.mall_rows import MallRows
 from storage.audit.record_rows import ClaimedRow, RoundRow
 from storage.audit.rows import AccountRow, HouseholdRow, ObjectionRow, Posted
@@ -26,27 +25,6 @@ from storage.audit.second_rows import SecondRows
 
 ScoreKey = tuple[int, int]
 """A household id and a round id."""
-
-
-class _Scored:
-    """A household's scores in one round, each with the merits in it: those with the same points have the same."""
-
-    def __init__(self, book: Rulebook) -> None:
-        self.start = start_score(book).total
-        self._book = book
-        self._known: dict[frozenset[tuple[str, int]], tuple[int, int]] = {}
-
-    def of(self, points: Mapping[str, int]) -> tuple[int, int]:
-        """Computed once for all who have these points: most have few."""
-        key = frozenset(points.items())
-        if key not in self._known:
-            self._known[key] = _with_merits(self._book, score(self._book, points))
-        return self._known[key]
-
-
-def _with_merits(book: Rulebook, scored: RoundScore) -> tuple[int, int]:
-    """The total, and what was earned beyond the obligations."""
-    return scored.total, sum(scored.items[item.code] for item in book.merits)
 
 
 @dataclass(frozen=True)
@@ -62,10 +40,10 @@ class Facts:
     rounds: Mapping[int, Round]
     books: Mapping[int, Rulebook]
     households: Mapping[int, HouseholdRow]
-    scores: Mapping[int, Mapping[int, int | None]]
+    scores: Scores
     accounts: Mapping[tuple[int, int], AccountRow]
     postings: Mapping[tuple[int, int], Mapping[str, Posted]]
-    entries: Mapping[int, Entry]
+    entries: Mapping[int, EntryRow]
     confirmers: Mapping[int, Sequence[int]]
     same_person: Mapping[int, frozenset[int]]
     objections: Sequence[ObjectionRow]
@@ -84,54 +62,39 @@ class Facts:
     honours: Mapping[int, Sequence[Honour]] = field(default_factory=dict)
     seconds: SecondRows = field(default_factory=SecondRows)
 
-    @cached_property
-    def by_score(self) -> Mapping[ScoreKey, Sequence[Entry]]:
-        """The entries of each household and round."""
-        groups: defaultdict[ScoreKey, list[Entry]] = defaultdict(list)
-        for entry in self.entries.values():
-            groups[entry.household_id, entry.round_id].append(entry)
-        return groups
+    def having(self, wanted: Callable[..., bool], *columns: str) -> Sequence[EntryRow]:
+        """The entries whose values in these columns are wanted, oldest first.
+
+        It is asked once about the values that many entries share, not for each of millions.
+        """
+        values = cells(*columns)
+        chosen = {one for one in set(map(values, self.entries.values())) if wanted(*one)}
+        return [entry for entry in self.entries.values() if values(entry) in chosen] if chosen else ()
 
     @cached_property
-    def with_entries(self) -> Mapping[int, Sequence[int]]:
-        """The households that have entries in each round."""
-        groups: defaultdict[int, list[int]] = defaultdict(list)
-        for household, round_id in self.by_score:
-            groups[round_id].append(household)
-        return groups
+    def reversals(self) -> Sequence[EntryRow]:
+        """The entries that take others back, oldest first."""
+        return [entry for entry in self.entries.values() if entry.reverses is not None]
+
+    @cached_property
+    def live(self) -> LiveByPlace:
+        """What counts of each household that has entries in a round, by round and household."""
+        return live_by_place(self.entries.values())
 
     @property
-    def derived(self) -> Mapping[ScoreKey, int | None]:
+    def derived(self) -> Scores:
         """The score of each household and round, recomputed from its entries; excused stays excused."""
-        return self._recomputed[0]
+        return self._recomputed.scores
 
     @property
-    def merits(self) -> Mapping[ScoreKey, int]:
-        """What each household earned beyond the obligations in each round in which it has entries, recomputed."""
-        return self._recomputed[1]
+    def merits(self) -> Mapping[int, Mapping[int, int]]:
+        """By round and household that has entries in it: what it earned beyond the obligations, recomputed."""
+        return self._recomputed.merits
 
     @cached_property
-    def _recomputed(self) -> tuple[Mapping[ScoreKey, int | None], Mapping[ScoreKey, int]]:
-        caps: defaultdict[tuple[int, int], Caps] = defaultdict(Caps)
-        derived: dict[ScoreKey, int | None] = {}
-        merits: dict[ScoreKey, int] = {}
-        for round_id, period in self.readable:
-            book, scored = self.books[round_id], _Scored(self.books[round_id])
-            for household, value in self.scores.get(round_id, {}).items():
-                key = household, round_id
-                mine = self.by_score.get(key)
-                if value is None or mine is None:
-                    derived[key] = None if value is None else scored.start
-                elif self._shares_caps:
-                    capped = caps[household, period.year].score(book, period, live_points(mine))
-                    derived[key], merits[key] = _with_merits(book, capped)
-                else:
-                    derived[key], merits[key] = scored.of(live_points(mine))
-        return derived, merits
-
-    @cached_property
-    def _shares_caps(self) -> bool:
-        return any(book.shared for book in self.books.values())
+    def _recomputed(self) -> Recomputed:
+        rounds = [(round_id, period, self.books[round_id]) for round_id, period in self.readable]
+        return recompute(rounds, self.scores, self.live)
 
     @property
     def readable(self) -> Sequence[tuple[int, Period]]:
@@ -142,13 +105,15 @@ class Facts:
     @cached_property
     def vetoes(self) -> Mapping[tuple[int, int], int]:
         """Vetoes in force by household and year, recomputed."""
-        counts: defaultdict[tuple[int, int], int] = defaultdict(int)
-        for entry in self.entries.values():
-            if self.in_force(entry):
-                counts[entry.household_id, self.rounds[entry.round_id].period.year] += 1
-        return counts
+        vetoes = self.having(self._is_veto, "round_id", "item")
+        return Counter(
+            (entry.household_id, self.rounds[entry.round_id].period.year) for entry in vetoes if self.in_force(entry)
+        )
 
-    def in_force(self, entry: Entry) -> bool:
+    def _is_veto(self, round_id: int, item: str) -> bool:
+        return round_id in self.books and item in self.books[round_id].veto_by_code
+
+    def in_force(self, entry: EntryRow) -> bool:
         """Whether that entry is a live veto that enough other officers confirmed."""
         book = self.books.get(entry.round_id)
         if book is None or not entry.live or entry.item not in book.veto_by_code:
@@ -162,8 +127,26 @@ class Facts:
 
     def settled(self, household: int, year: int) -> Sequence[int]:
         """The household's recomputed scores in the year's published and final rounds."""
-        ended = (round_.id for round_ in self.of_year(year) if round_.state != "open")
-        return [points for id_ in ended if (points := self.derived.get((household, id_))) is not None]
+        ended = self._ended.get(year, ())
+        return [points for _, scores in ended if (points := scores.get(household)) is not None]
+
+    def undisputed(self, household: int, year: int) -> Sequence[int]:
+        """The same of its final rounds, without those that an objection holds back."""
+        return [
+            points
+            for round_, scores in self._ended.get(year, ())
+            if round_.state == "final"
+            and (points := scores.get(household)) is not None
+            and not self.disputes.get((household, round_.id), 0)
+        ]
+
+    @cached_property
+    def _ended(self) -> Mapping[int, Sequence[tuple[Round, Mapping[int, int | None]]]]:
+        """The settled rounds of each year with their recomputed scores, oldest first."""
+        return {
+            year: [(round_, self.derived.get(round_.id, {})) for round_ in rounds if round_.state != "open"]
+            for year, rounds in self._years.items()
+        }
 
     def of_year(self, year: int) -> Sequence[Round]:
         """The rounds of that year, oldest first."""
@@ -211,8 +194,9 @@ class Facts:
 
     @cached_property
     def away(self) -> Mapping[int, Sequence[Absence]]:
-        """When each household was not there."""
-        return {household: absences(history) for household, history in self.histories.items()}
+        """When each household that ever left was not there."""
+        found = {household: absences(history) for household, history in self.histories.items()}
+        return {household: away for household, away in found.items() if away}
 
     @cached_property
     def closed(self) -> Mapping[int, datetime | None]:
@@ -221,11 +205,10 @@ class Facts:
 
     def misses(self, household: int, round_id: int) -> bool:
         """Whether that household was away, and has no score in that round for it."""
-        away = self.away.get(household)
-        if not away:
+        if household not in self.away:
             return False
         period, closed = self.rounds[round_id].period, self.closed.get(round_id)
-        return any(absence.misses(period, closed) for absence in away)
+        return any(absence.misses(period, closed) for absence in self.away[household])
 
     @cached_property
     def expected(self) -> Mapping[int, Sequence[int]]:
@@ -234,5 +217,6 @@ class Facts:
 
     def _expected(self, round_: Round) -> Sequence[int]:
         after = round_.period.after.isoformat()
-        joined = (id_ for id_, row in self.households.items() if row.joined_on < after)
-        return [id_ for id_ in joined if not self.misses(id_, round_.id)]
+        joined = [id_ for id_, row in self.households.items() if row.joined_on < after]
+        missing = {id_ for id_ in self.away if self.misses(id_, round_.id)}
+        return [id_ for id_ in joined if id_ not in missing] if missing else joined

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
 from domain.cases.ruling import because
-from domain.model.entry import Entry
+from storage.audit.entries import EntryRow
 from storage.audit.rows import ObjectionRow
 
 
@@ -64,7 +64,7 @@ def nobody_judges_alone(facts: Facts) -> Iterator[Deviation]:
             yield _of(facts, one, "由记分人自己答复", 1, 0)
 
 
-def _taken_back(facts: Facts, one: ObjectionRow, entry: Entry) -> bool:
+def _taken_back(facts: Facts, one: ObjectionRow, entry: EntryRow) -> bool:
     """Whether the case closed with a reversal of the entry: its reason is then the answer, word for word."""
     reversal = facts.entries.get(entry.reversed_by or 0)
     return one.state == "upheld" and reversal is not None and reversal.reason == one.answer

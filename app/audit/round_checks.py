@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.audit.checks import Check
 from app.audit.deviation import Deviation, Figure
@@ -54,23 +55,31 @@ def rounds_were_public(facts: Facts) -> Iterator[Deviation]:
 
 def entries_lie_in_their_round(facts: Facts) -> Iterator[Deviation]:
     """What happened belongs to the round of its day; a reversal to that of what it takes back."""
-    for entry in facts.entries.values():
-        round_ = facts.rounds.get(entry.round_id)
-        if round_ is not None and entry.reverses is None and entry.day not in round_.period:
-            days = f"{round_.period.first} 到 {round_.period.after - timedelta(days=1)}"
-            where = (facts.name, facts.code(entry.household_id), round_.period.key)
-            yield Deviation(f"记录 #{entry.id} 日期", entry.day.isoformat(), days, *where)
+
+    def outside(round_id: int, day: str) -> bool:
+        round_ = facts.rounds.get(round_id)
+        return round_ is not None and date.fromisoformat(day) not in round_.period
+
+    for entry in facts.having(outside, "round_id", "day"):
+        if entry.reverses is None:
+            period = facts.rounds[entry.round_id].period
+            days = f"{period.first} 到 {period.after - timedelta(days=1)}"
+            where = (facts.name, facts.code(entry.household_id), period.key)
+            yield Deviation(f"记录 #{entry.id} 日期", entry.day, days, *where)
 
 
 def excused_for_a_reason(facts: Facts) -> Iterator[Deviation]:
     """Who has no score in a round is excused from it, was away, or came when it was settled already; nobody else is."""
+    excused: defaultdict[int, set[int]] = defaultdict(set)
+    for household, round_id in facts.excused:
+        excused[round_id].add(household)
     for row in facts.calendar:
-        for household, score in facts.scores.get(row.id, {}).items():
-            excused = (household, row.id) in facts.excused
-            if excused and score is not None:
+        scores = facts.scores.get(row.id, {})
+        for household in excused[row.id]:
+            if scores.get(household) is not None:
                 yield _household(facts, row, household, "照常计分", "免考")
-            known = excused or facts.misses(household, row.id) or _came_late(facts, row, household)
-            if score is None and not known:
+        for household in {home for home, score in scores.items() if score is None} - excused[row.id]:
+            if not (facts.misses(household, row.id) or _came_late(facts, row, household)):
                 yield _household(facts, row, household, "没有得分也没有原因", "有原因")
 
 

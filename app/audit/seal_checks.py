@@ -9,7 +9,7 @@ from app.audit.checks import Check
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
 from domain.model.seal import Seal
-from domain.settlement.sealing import FIRST, digest, heading, leaf, line, publication_of
+from domain.settlement.sealing import FIRST, digest, heading, instant_of, leaf, publication_of, stored_line
 
 _SHOWN = 16
 """Hex digits of a hash that are shown."""
@@ -21,7 +21,7 @@ def seals_hold(facts: Facts) -> Iterator[Deviation]:
     for entry, (by, _) in facts.sealed.items():
         covered[by].append(entry)
     for seal in facts.seals:
-        mine = covered[seal.number]
+        mine = sorted(covered[seal.number])
         lines = _lines(facts, seal, mine)
         if isinstance(lines, Deviation):
             yield lines
@@ -62,9 +62,10 @@ def published_rounds_are_sealed(facts: Facts) -> Iterator[Deviation]:
             yield Deviation("封条数", 0, 1, facts.name, round=row.key)
         if first is not None and row.closed is not None and first.at != row.closed:
             yield _of(facts, first, "时间", f"{first.at:%Y-%m-%d %H:%M:%S}", f"{row.closed:%Y-%m-%d %H:%M:%S}")
-    for entry in facts.entries.values():
+    for number in sorted(facts.entries.keys() - facts.sealed.keys()):
+        entry = facts.entries[number]
         known = firsts.get(entry.round_id)
-        if known is not None and entry.id not in facts.sealed and entry.id < known.last_entry:
+        if known is not None and entry.id < known.last_entry:
             where = (facts.name, facts.code(entry.household_id), facts.key(entry.round_id))
             yield Deviation(f"记录 #{entry.id} 封条", None, known.number, *where)
 
@@ -80,10 +81,11 @@ def _lines(facts: Facts, seal: Seal, covered: Sequence[int]) -> list[str] | Devi
         kept, entry = facts.sealed[number][1], facts.entries.get(number)
         if entry is None:
             return _of(facts, seal, f"记录 #{number}", None, kept[:_SHOWN])
-        text = line(seal.number, entry, facts.code(entry.household_id), facts.key(entry.round_id))
+        household, key = facts.code(entry.household_id), facts.key(entry.round_id)
+        text = stored_line(seal.number, entry, instant_of(entry.at_ms), household, key)
         actual = leaf(text)
         if actual != kept:
-            where = (facts.name, facts.code(entry.household_id), facts.key(entry.round_id))
+            where = (facts.name, household, key)
             return Deviation(f"记录 #{number} 公示后被改动，校验码", actual[:_SHOWN], kept[:_SHOWN], *where)
         lines.append(text)
     return lines

@@ -9,8 +9,8 @@ from app.audit.checks import Check
 from app.audit.deviation import Deviation
 from app.audit.facts import Facts
 from domain.cases.ruling import because
-from domain.model.entry import Entry
 from domain.settlement.sealing import publication_of
+from storage.audit.entries import EntryRow
 from storage.audit.second_rows import AwardRow, WishRow
 
 _ANOTHER = "另一位考核人员"
@@ -26,7 +26,7 @@ def awards_are_what_was_confirmed(facts: Facts) -> Iterator[Deviation]:
         if facts.same(award.second, award.officer):
             yield _of_award(facts, award, "由提的人自己确认", 1, 0)
         entry = facts.entries.get(award.entry)
-        told = None if entry is None else (entry.household_id, entry.day.isoformat(), entry.item, entry.points)
+        told = None if entry is None else (entry.household_id, entry.day, entry.item, entry.points)
         if told != (award.household_id, award.day, award.item, award.points):
             yield _of_award(facts, award, f"记成 #{award.entry}", "别的", "提的那样")
         elif award.second not in facts.confirmers.get(award.entry, ()):
@@ -37,8 +37,14 @@ def nobody_corrects_much_alone(facts: Facts) -> Iterator[Deviation]:
     """What gives much after its round was settled has been confirmed by another officer, and not by kin."""
     alone_until = {row.id: row.alone_until or 0 for row in facts.calendar}
     rulings = tuple(because(one.number, "") for one in facts.objections)
-    for entry in facts.entries.values():
-        if entry.id <= alone_until.get(entry.round_id, 0) or not _is_large(facts, entry):
+
+    def is_large(round_id: int, item: str, points: int) -> bool:
+        book = facts.books.get(round_id)
+        worth = book.items.get(item) if book is not None else None
+        return book is not None and worth is not None and min(points, worth.points) > book.policy.second_look_above
+
+    for entry in facts.having(is_large, "round_id", "item", "points"):
+        if not entry.live or entry.id <= alone_until.get(entry.round_id, 0):
             continue
         if entry.reason.startswith(rulings) or not _is_correction(facts, entry):
             continue
@@ -47,15 +53,7 @@ def nobody_corrects_much_alone(facts: Facts) -> Iterator[Deviation]:
             yield Deviation(f"记录 #{entry.id} 公示后加{entry.points}分，另一人确认", 0, 1, *where)
 
 
-def _is_large(facts: Facts, entry: Entry) -> bool:
-    book = facts.books.get(entry.round_id)
-    item = book.items.get(entry.item) if book is not None else None
-    if book is None or item is None or not entry.live:
-        return False
-    return min(entry.points, item.points) > book.policy.second_look_above
-
-
-def _is_correction(facts: Facts, entry: Entry) -> bool:
+def _is_correction(facts: Facts, entry: EntryRow) -> bool:
     """Whether it came after its round was published: the publication's seal does not cover it."""
     published = publication_of(seal for seal in facts.seals if seal.round_id == entry.round_id)
     sealed = facts.sealed.get(entry.id)

@@ -132,19 +132,21 @@ def _candidate(one: Honour) -> Candidate:
 
 def _merits(facts: Facts, year: int) -> Counter[int]:
     found: Counter[int] = Counter()
-    for (home, round_id), points in facts.merits.items():
-        if facts.rounds[round_id].period.year == year and facts.derived.get((home, round_id)) is not None:
-            found[home] += points
+    for round_ in facts.of_year(year):
+        scores = facts.derived.get(round_.id, {})
+        for home, points in facts.merits.get(round_.id, {}).items():
+            if scores.get(home) is not None:
+                found[home] += points
     return found
 
 
 def _deductions(facts: Facts, year: int) -> Counter[int]:
     """Live entries that took points off, in the year's rounds: all of them are settled."""
-    return Counter(
-        entry.household_id
-        for entry in facts.entries.values()
-        if entry.live and entry.points < 0 and facts.rounds[entry.round_id].period.year == year
-    )
+    found: Counter[int] = Counter()
+    for round_ in facts.of_year(year):
+        for home, live in facts.live.get(round_.id, {}).items():
+            found[home] += sum(points < 0 for _, points in live)
+    return found
 
 
 def _takes_part(facts: Facts, household: int, closed: ClosedYear) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from typing import Protocol
 
 from domain.model.entry import Entry
 from domain.model.round import Round
@@ -36,11 +37,36 @@ def line(number: int | None, entry: Entry | Unsealed, household: str, key: str) 
 
     ``number`` is the seal's, None while no seal covers the entry; ``household`` its code, ``key`` the round's.
     """
-    sealed = "" if number is None else number
+    return stored_line(number, entry, _instant(entry.at), household, key)
+
+
+class _Written(Protocol):
+    """What a line says of an entry in the words in which it is stored."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def day(self) -> date | str: ...
+    @property
+    def item(self) -> str: ...
+    @property
+    def points(self) -> int: ...
+    @property
+    def officer_name(self) -> str: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def reason(self) -> str: ...
+    @property
+    def reverses(self) -> int | None: ...
+
+
+def stored_line(number: int | None, entry: _Written, at: str, household: str, key: str) -> str:
+    """The same of an entry as it is stored: its day may be an ISO date, and ``at`` is as ``instant_of`` has it."""
+    sealed, reverses = "" if number is None else number, "" if entry.reverses is None else entry.reverses
     return (
-        f"{sealed},{entry.id},{_instant(entry.at)},{entry.day.isoformat()},{_cell(household)},{_cell(key)},"
-        f"{_text(entry.item)},{entry.points},{_text(entry.officer_name)},{entry.source},{_text(entry.reason)},"
-        f"{'' if entry.reverses is None else entry.reverses}"
+        f"{sealed},{entry.id},{at},{entry.day},{_cell(household)},{_cell(key)},{_text(entry.item)},{entry.points},"
+        f"{_text(entry.officer_name)},{entry.source},{_text(entry.reason)},{reverses}"
     )
 
 
@@ -109,6 +135,8 @@ async def _add(store: Store, round_: Round, covered: Sequence[Unsealed], now: da
 
 
 _TWO_DIGITS = tuple(f"{number:02}" for number in range(60))
+_OF_HOUR = tuple(f"{minute}:{second}" for minute in _TWO_DIGITS for second in _TWO_DIGITS)
+_EPOCH = date(1970, 1, 1).toordinal()
 
 
 def _instant(at: datetime) -> str:
@@ -116,6 +144,21 @@ def _instant(at: datetime) -> str:
     utc = at.astimezone(UTC)
     time = f"{_TWO_DIGITS[utc.hour]}:{_TWO_DIGITS[utc.minute]}:{_TWO_DIGITS[utc.second]}"
     return f"{_day(utc.toordinal())}T{time}.{utc.microsecond // 1000:03}Z"
+
+
+def instant_of(ms: int) -> str:
+    """The same of milliseconds since the epoch. An audit asks this of millions, and a ``datetime`` of each takes longer
+    than all else in its line."""
+    seconds, millisecond = divmod(ms, 1000)
+    hours, second = divmod(seconds, 3600)
+    return f"{_hour(hours)}{_OF_HOUR[second]}.{millisecond:03}Z"
+
+
+@lru_cache(maxsize=4096)
+def _hour(hours: int) -> str:
+    """Of hours since the epoch: ``2026-09-10T02:``."""
+    days, hour = divmod(hours, 24)
+    return f"{_day(_EPOCH + days)}T{hour:02}:"
 
 
 @lru_cache(maxsize=4096)

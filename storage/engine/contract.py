@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Any, Literal, Protocol
 
 from domain.ports.store import Unavailable
@@ -43,6 +43,10 @@ class Row(Protocol):
 
     def keys(self) -> Iterable[str]:
         """The names of the columns, in order."""
+        ...
+
+    def __iter__(self) -> Iterator[Any]:
+        """Its cells, in order. Of a row as it is stored (``Connection.stored``) only: others may be dicts."""
         ...
 
 

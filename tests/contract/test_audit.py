@@ -194,6 +194,16 @@ def test_what_was_changed_by_hand_is_named(desk: Desk) -> None:
     assert differing_lines(desk, TAMPERED, guarded=False) == {}
 
 
+def test_entries_written_by_hand_are_named_where_a_village_cannot_be_read(desk: Desk) -> None:
+    desk.tell(two_months)
+    desk.tamper_past_guards(
+        "UPDATE entries SET day = '2026-02-31' WHERE id = 1", "UPDATE entries SET reason = '改了' WHERE id = 2"
+    )
+    lines = all_named(desk)
+    assert by_hand(lines)[-2:] == ["记录 #1", "记录 #2"]
+    assert [line.partition("：")[0] for line in not_by_hand(lines)] == ["秦望村 日期或时间"]
+
+
 def test_whoever_asks_is_told_what_was_changed_by_hand(desk: Desk) -> None:
     statement, lines = TAMPERED["an entry"]
     desk.tell(two_months)

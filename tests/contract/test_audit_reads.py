@@ -16,18 +16,34 @@ LARGE = {"entries", "scores", "postings", "accounts", "sealed_entries", "confirm
 
 async def test_nothing_large_is_read_whole_for_each_village(sqlite_database: Database) -> None:
     await fill(sqlite_database, 1)
-    client: Any = sqlite_database._client
-    raw = client._reader._conn
+    of_unit = {sql for sql in await asked_by_an_audit(sqlite_database) if "'310000000001'" in sql}
+    assert len(of_unit) > len(LARGE)
+    raw = reader(sqlite_database)
+    assert {sql: whole for sql in of_unit if (whole := read_whole(raw, sql) & LARGE)} == {}
+
+
+async def test_entries_as_the_program_wrote_them_are_read_once(sqlite_database: Database) -> None:
+    await fill(sqlite_database, 1)
+    assert (
+        len([sql for sql in await asked_by_an_audit(sqlite_database) if "reason" in sql and "FROM entries" in sql]) == 1
+    )
+
+
+async def asked_by_an_audit(database: Database) -> list[str]:
+    """The statements of one."""
     asked: list[str] = []
-    raw.set_trace_callback(asked.append)
-    async with sqlite_database.reading() as connection:
-        units = [row["code"] for row in await connection.fetch("SELECT code FROM units")]
+    reader(database).set_trace_callback(asked.append)
+    async with database.reading() as connection:
         async for _ in audit_parts(connection, UTC):
             pass
-    raw.set_trace_callback(None)
-    of_unit = {sql for sql in asked if f"'{units[0]}'" in sql}
-    assert len(of_unit) > len(LARGE)
-    assert {sql: whole for sql in of_unit if (whole := read_whole(raw, sql) & LARGE)} == {}
+    reader(database).set_trace_callback(None)
+    return asked
+
+
+def reader(database: Database) -> Any:
+    """SQLite's own connection on which an audit reads."""
+    client: Any = database._client
+    return client._reader._conn
 
 
 def read_whole(raw: Any, sql: str) -> set[str]:

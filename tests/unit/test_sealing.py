@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.model.entry import Entry, Source
-from domain.settlement.sealing import line
+from domain.settlement.sealing import instant_of, line
+from storage.instants import from_ms, to_ms
 
 AT = datetime(2026, 9, 10, 2, tzinfo=UTC)
 
@@ -46,3 +49,9 @@ def test_a_reason_is_on_one_line_and_nothing_in_it_is_hidden(reason: str, cell: 
 def test_an_instant_is_written_in_utc_to_the_millisecond(at: datetime, written: str) -> None:
     entry = Entry(7, 1, 1, "环4", -2, at, date(2026, 9, 10), 1, "周美华", Source.CHAT, "垃圾")
     assert line(3, entry, "10035", "2026-09").split(",")[2] == written
+
+
+@given(st.integers(0, to_ms(datetime(2100, 1, 1, tzinfo=UTC))))
+def test_an_instant_is_written_the_same_from_what_is_stored(ms: int) -> None:
+    entry = Entry(7, 1, 1, "环4", -2, from_ms(ms), date(2026, 9, 10), 1, "周美华", Source.CHAT, "垃圾")
+    assert line(3, entry, "10035", "2026-09").split(",")[2] == instant_of(ms)
