@@ -69,7 +69,7 @@ async def test_two_databases_on_one_file_take_turns(sqlite_url: str) -> None:
 async def test_settings_that_keep_what_was_acknowledged(sqlite_database: Database) -> None:
     async with sqlite_database.transaction() as connection:
         pragmas: dict[str, tuple[object, ...]] = {
-            name: tuple((await connection.fetch(f"PRAGMA {name}"))[0])  # type: ignore[arg-type]  # sqlite3.Row
+            name: tuple((await connection.fetch(f"PRAGMA {name}"))[0])
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     full = 2
