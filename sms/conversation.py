@@ -22,6 +22,7 @@ from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up, has_second_thoughts
+from sms.understanding.slips import is_slip
 from sms.understanding.unclear import known_as, unclear
 from sms.understanding.wanting_more import wants_more
 from sms.understanding.words import BY_WORDS
@@ -33,29 +34,35 @@ _ENTRY_AND_REASON = re.compile(
 )
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事)(?:麻烦)?(?:了|啦|吧|谢谢)*")
-_SLIP = re.compile("(?:我|是|刚才|刚刚|不小心|不好意思|对不起)*(?:[点按发弄打写搞]错|误[点按发])了?(?:不好意思|啊)*")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
 """What free words are most like; by itself it is not clear enough to be no answer."""
 
 
-def in_light_of(memory: Memory, text: str, request: Request) -> Request:
-    """What a text asks for after what was asked; ``request`` is how it is understood by itself."""
+def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = False) -> Request:
+    """What a text asks for after what was asked; ``request`` is how it is understood by itself.
+
+    ``talking``: its number was answered of late, so that 打错了 speaks of a slip, and not of the number.
+    """
     plain = normalise(text)
     if memory.goes_on and (_number(plain) == NEXT_PAGE or wants_more(plain)):
         return Request(Intent.MORE)
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
-    return found or _no_answer(memory, plain, request) or request
+    return found or _no_answer(memory, plain, request) or (_slip(plain, request) if talking else None) or request
 
 
 def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was asked is given up, or a number is sent back that was not listed."""
-    if memory.asks in _WAITS and request.intent is Intent.UNCLEAR and gives_up(plain):
+    if memory.asks in _WAITS and (is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
         return Request(Intent.CANCEL)
     number = _number(plain)
     if number is None or number in _ALWAYS or memory.asks not in _BY_NUMBER:
         return None
     return known_as("not-listed", "")
+
+
+def _slip(plain: str, request: Request) -> Request | None:
+    return unclear([Intent.HELP, Intent.NOT_OURS]) if request.intent is Intent.NOT_OURS and is_slip(plain) else None
 
 
 def _number(plain: str) -> int | None:
@@ -191,7 +198,7 @@ def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
 
 def _out(_memory: Memory, plain: str, _request: Request) -> Request | None:
     """A slip is told how to get notices again."""
-    return unclear([Intent.OPTIN, Intent.HELP]) if _SLIP.fullmatch(squeeze(plain)) else None
+    return unclear([Intent.OPTIN, Intent.HELP]) if is_slip(plain) else None
 
 
 def _withdraw(_memory: Memory, plain: str, request: Request) -> Request | None:

@@ -120,14 +120,14 @@ class SmsDesk:
         from sms.answering import answer, may_act  # noqa: PLC0415 - as above
         from sms.conversation import in_light_of  # noqa: PLC0415 - as above
 
-        request = in_light_of(read_memory(seen.memory), text.body, request)
+        this_hour, today = seen.replies_since
+        request = in_light_of(read_memory(seen.memory), text.body, request, talking=this_hour > 0)
         if seen.failing:
             await store.failing_numbers.take_up(text.sender)
         wished = await _note_wish(store, text, request, now)
         if text.opt_out_type:
             return Handled.DONE, None
         unanswered = Handled.DONE if wished else Handled.REFUSED
-        this_hour, today = seen.replies_since
         standings = await store.standings.by_phone(text.sender, now.year)
         if not standings:
             return unanswered, None if today else await _to_a_stranger(store, self.town, now)

@@ -21,7 +21,7 @@ _DISCUSSED = re.compile(
 )
 """After the keyword: the text is about claims, and is none."""
 _SILENT = " ,.:;!，。、：；！-—#~…"
-_COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事)\W*")
+_COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事|做?了?[一几]?[件个]?好事)\W*")
 _ONLY_A_DAY = re.compile(r"\W*(?:[0-9]{1,2}月[0-9]{1,2}[日号]?|[今昨前]天)\W*")
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
@@ -52,8 +52,9 @@ def _led(rest: str) -> Request | None:
     if asks(rest) or reports(rest) or _DISCUSSED.match(rest) or _OTHER_ACT.match(rest):
         return None
     words = _OPENING.sub("", rest, count=1)
-    content = free_words(words)
-    if not rest.strip(_SILENT) or _COPIED.fullmatch(rest) or is_only_a_day(rest):
+    copied = _COPIED.fullmatch(rest) is not None
+    content = "" if copied else free_words(words)
+    if copied or not rest.strip(_SILENT) or is_only_a_day(rest):
         return Request(Intent.CLAIM, {"content": content})
     match telling(words):
         case Telling.DEED:

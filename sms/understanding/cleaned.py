@@ -41,4 +41,4 @@ def clean(text: str) -> tuple[str | None, CleanedText]:
     household, plain = find_household(with_keyword(signed.replace("\n", " ")))
     said = everyday(plain)
     sentence = _NOT_THIS.sub("", WITHIN_HAN.sub("", said))
-    return household, CleanedText(plain, said, core(squeeze(said)), sentence, household is not None)
+    return household, CleanedText(_NOT_THIS.sub("", plain), said, core(squeeze(said)), sentence, household is not None)

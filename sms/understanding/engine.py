@@ -8,6 +8,7 @@ from collections.abc import Callable
 from sms.intents import INTENTS
 from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_claim
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
+from sms.understanding.deeds_told import deed_told
 from sms.understanding.goods_named import goods_named, orders_goods
 from sms.understanding.household import find_place
 from sms.understanding.items import item_of
@@ -137,6 +138,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "label": lambda text: labelled(text.words),
     "several": lambda text: _one_of_several(text.plain),
     "goods": lambda text: Request(Intent.GOODS) if orders_goods(text.plain) else None,
+    "deed": lambda text: deed_told(text.plain),
     "name": _named,
     "sound": lambda text: heard(text.words),
     "sentence": lambda text: most_like(text.sentence),

@@ -46,12 +46,16 @@ def goods_named(plain: str) -> dict[str, object]:
 
 
 def orders_goods(plain: str) -> bool:
-    """Whether a normalised text is nothing but goods with how many of them, or to be exchanged."""
+    """Whether a normalised text is nothing but goods, with how many of them or with the word for exchanging them.
+
+    What nobody has thought of may be no goods: it needs both, as in 兑不锈钢盆2个.
+    """
     order = _ORDER.fullmatch(everyday(plain)) if len(plain) <= LONGEST_ORDER else None
     if order is None:
         return False
-    counted = order["before"] or order["behind"]
-    return bool(counted or (order["exchange"] and not order["unknown"]))
+    if order["unknown"]:
+        return pieces_of(order["behind"] or "", measured=True) is not None
+    return bool(order["exchange"] or order["before"] or order["behind"])
 
 
 def pieces_of(plain: str, *, measured: bool) -> int | None:

@@ -31,7 +31,7 @@ _LED = re.compile(
     _FLAGS,
 )
 _BY_ENTRY = re.compile(
-    rf"{AROUND}(?:对|关于|编号|第)*#?{_ENTRY}(?:这条|那条|扣分|扣的|记的|的|我|有|提|{BREAK})*"
+    rf"{AROUND}(?:对|关于|编号|第)*#?{_ENTRY}(?:[这那][条笔个次]|扣分|扣的|记的|的|我|有|提|{BREAK})*"
     rf"(?:(?P<dispute>{_DISPUTE}|意见)|{_WRONG})[了的]?(?P<content>.*)",
     _FLAGS,
 )

@@ -62,10 +62,12 @@ _OPT_IN = re.compile(rf"(?:{FILLER}|{_POLITE})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FIL
 _CLAUSE = re.compile(r"[,，。.;；!！\n]+")
 _SHORTEST_WISH = 2
 _NO_REASON = re.compile(
-    "但|不过|可是|只|如果|要是|除非|等|说|怎么|吗|什么|为什么|积分(?!短信)|查|兑|换|申报|异议|排名|订阅|恢复"
+    "但|不过|可是|只|如果|要是|除非|等|说|怎么|吗|什么|为什么|积分(?!短信)|多少|几分|还剩|告诉|查|兑|换|申报|异议|排名|订阅|恢复"
     "|(?<!天)(?<!老是)发(?!的?(?:太|得|个没))|收|取消|退|撤|[0-9]"
 )
 """What asks for something else, sets a condition, or takes the wish back."""
+_BY_MISTAKE = re.compile("(?:我|上次|刚才|刚刚|之前|前面|那天|不小心|是)*(?:退订?|取消|关|按|点|发|回)错(?:了|的)?")
+"""Why somebody wants notices again."""
 _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 
@@ -94,7 +96,7 @@ def _is_wish(clause: str) -> bool:
 def read_optin(plain: str) -> Request | None:
     """Opting in again, when a normalised text says so and nothing else."""
     words = _orders(plain)
-    return Request(Intent.OPTIN) if words and _OPT_IN.fullmatch(words) else None
+    return Request(Intent.OPTIN) if words and _OPT_IN.fullmatch(_BY_MISTAKE.sub("", words)) else None
 
 
 def _orders(plain: str) -> str | None:

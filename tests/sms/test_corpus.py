@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from app.commands.sms.explain import explain
 from sms.intents import INTENTS
-from sms.understanding import acts, menu, sentences
+from sms.understanding import acts, deeds_told, menu, sentences
 from sms.understanding.corpus import judge
 from sms.understanding.examples import all_examples
 from sms.understanding.labelled import LabelledText
@@ -35,7 +35,7 @@ def test_texts_that_were_not_learned_are_understood_nearly_as_well(
     """A fifth is kept from the learning; the grammars know them."""
     corpus = all_examples()
     others = learn([one for number, one in enumerate(corpus) if number % 5], all_sayings())
-    for module in (acts, menu, sentences):
+    for module in (acts, deeds_told, menu, sentences):
         monkeypatch.setattr(module, "weights", lambda: others)
     judgement = judge(corpus[::5])
     with capsys.disabled():

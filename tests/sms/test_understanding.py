@@ -219,7 +219,7 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("意见 2 没养", ["objection", "detail"]),
     ("我不同意", ["objection", "detail"]),
     ("投诉", ["objection", "detail"]),
-    ("我昨天扫雪了想加点分", ["claim", "balance", "detail"]),
+    ("我昨天扫雪了想加点分", ["claim", "callback"]),
     ("我献血了", ["claim", "rules"]),
     ("tui ding ma", ["optout", "help"]),
 ]

@@ -1,0 +1,48 @@
+"""A deed and its day without the word for a claim: 献血 昨天, 10月18日给邻居修水管."""
+
+from __future__ import annotations
+
+import re
+
+from sms.understanding.acts import act
+from sms.understanding.deeds import Telling, telling
+from sms.understanding.grammar import LONGEST_ORDER, asks, free_words
+from sms.understanding.learned import weights
+from sms.understanding.phrases import everyday, squeeze, unaddressed
+from sms.understanding.request import Intent, Request
+
+_N = "(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+_DAY = re.compile(
+    rf"{_N}月{_N}[日号]?|(?:大?前|昨)[天日晚早]|今[天早](?!晚)(?=.*(?:了|参加|帮|给|做|献))"
+    r"|^\W*[0-9]{1,2}[./][0-9]{1,2}(?![0-9.])|(?<![0-9.])[0-9]{1,2}[./][0-9]{1,2}\W*$"
+    "|上个?(?:周|星期|礼拜)[一二三四五六日天末]"
+)
+_SAID_SO = re.compile(
+    r"^\W*(?:我们?家?)?(?:要|想|来)?(?:再?报(?:一[下个]|个)?(?:好事)?|(?:帮|给)?我?(?:登记|记)一?下)[\s,，。:：]*"
+    r"|[\s,，。]*(?:请|麻烦)?(?:帮|给)?我?(?:登记|报|记)(?:一?下|上)吧?\W*$"
+)
+"""Around the deed."""
+_OF_ANOTHER_MATTER = re.compile("申报|举报|投诉|异议|差点|兑|换|扣|公告|通知|规则|医院|住院|被(?!评)")
+_FOR_OTHERS = re.compile(
+    "[给帮替为](?:邻居|隔壁|对门|别人|人家|老人|孤寡|村里|大家|.{0,4}(?:阿婆|阿公|大爷|大妈|奶奶|爷爷|阿姨|叔|伯|家))"
+)
+
+
+def deed_told(plain: str) -> Request | None:
+    """Not clear, with its ``content`` and ``problem`` deed, where a normalised text tells of what may be claimed."""
+    said = everyday(plain)
+    if len(plain) > LONGEST_ORDER or not _DAY.search(said) or _OF_ANOTHER_MATTER.search(said) or asks(plain):
+        return None
+    content = free_words(_SAID_SO.sub("", everyday(plain)))
+    if telling(content) is not Telling.DEED or (_seeks_help(said) and not _FOR_OTHERS.search(said)):
+        return None
+    claim = act(f"申报 {content}")
+    if claim is None or claim.intent is not Intent.CLAIM:
+        return None
+    choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
+    return Request(Intent.UNCLEAR, {"choices": choices, "problem": "deed", "content": content})
+
+
+def _seeks_help(said: str) -> bool:
+    """Whether its words most speak for somebody to come."""
+    return weights().ranked(unaddressed(squeeze(said)))[0][1].intent is Intent.CALLBACK

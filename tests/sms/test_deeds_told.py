@@ -1,0 +1,87 @@
+"""Deeds and slips that nobody put a keyword to: they are asked about, and nothing is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
+from tests.sms.august import lived_to_august, says
+from tests.sms.village import Village
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    await lived_to_august(sqlite_village)
+    return sqlite_village
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "献血 昨天",
+        "10月18日给邻居修水管",
+        "11.3给敬老院送菜",
+        "昨天我去献血了想加分",
+        "我今朝在村里做志愿者扫地，帮我报一下",
+        "报一下，今天扫了村口的路",
+    ],
+)
+def test_a_deed_of_a_day_is_asked_about(text: str) -> None:
+    found = understand(text)
+    assert (found.intent, found.args["problem"]) == (Intent.UNCLEAR, "deed")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天晚上有活动",
+        "昨天开会说什么",
+        "昨天我妈被送医院了",
+        "昨天我家水管坏了",
+        "前天有人来捐款吗",
+        "昨天申报献血被退了",
+        "举报昨天邻居乱倒垃圾",
+        "昨天差点去献血",
+    ],
+)
+def test_what_only_happened_is_no_deed(text: str) -> None:
+    assert understand(text).args.get("problem") != "deed"
+
+
+async def test_the_deed_is_claimed_by_a_yes(told: Village) -> None:
+    assert "献血 昨天" in await says(told, "献血 昨天")
+    assert await told.count("claims") == 0
+    assert "申报1号" in await says(told, "是的")
+
+
+async def test_a_good_deed_is_asked_what_it_was(told: Village) -> None:
+    assert "请写上做了什么" in await says(told, "申报 做好事")
+    assert "申报1号" in await says(told, "扫了村口的路")
+
+
+@pytest.mark.parametrize("text", ["打错了", "不好意思发错了", "按错了"])
+async def test_whoever_slips_while_he_is_asked_gives_it_up(told: Village, text: str) -> None:
+    assert "刚才的不办了" in await says(told, "申报", text)
+    assert await told.count("optouts") == 0
+
+
+async def test_whoever_was_just_answered_speaks_of_a_slip(told: Village) -> None:
+    assert "机主换了发“不是我”" in await says(told, "兑 1", "打错了")
+    assert await told.count("optouts") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("不是查分，我要申报", Intent.CLAIM),
+        ("我不是问积分，是要撤回3", Intent.WITHDRAW),
+        ("退订吧，先告诉我还剩几分", Intent.BALANCE),
+        ("恢复通知 上次退错了", Intent.OPTIN),
+        ("同意登报 3", Intent.CONSENT),
+        ("我不是王建国 这号码我刚买的", Intent.NOT_OURS),
+        ("对23号那笔扣分有异议 我家鸡早就关起来了", Intent.OBJECTION),
+    ],
+)
+def test_what_is_meant_of_two_clauses(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
