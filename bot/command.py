@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from bot.context import Context
-from bot.grammar.parse import LineByLine, Reader
+from bot.grammar.readable import LineByLine, Reader
 from bot.grammar.records import Mistake
 from bot.reply import Reply
 from bot.wording.help import Topic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route_lines
-from bot.grammar.parse import LineByLine
+from bot.grammar.readable import LineByLine
 from bot.grammar.records import LogEntries
 from bot.grammar.rules import ADD
 from bot.grammar.scoring import read_entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.command import ChatCommand, route
 from bot.grammar.claims import read_claims
-from bot.grammar.parse import LineByLine
+from bot.grammar.readable import LineByLine
 from bot.grammar.records import AcceptClaim, ClaimList, FileClaims, RejectClaim
 from bot.grammar.rules import FORM
 from bot.handlers import claims

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.grammar import numbers
 from bot.grammar.accounted import unaccounted
 from bot.grammar.characters import SEPARATORS
+from bot.grammar.numerals import further_amount, unread_numeral
 from bot.grammar.parts import is_told_of, part_of, span_from
 from bot.grammar.places import Places
 from bot.grammar.records import Fault
@@ -32,9 +33,11 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Tok
     for token in tokens:
         if token.start in taken or token.kind is Kind.ITEM:
             plain = f"{plain[: token.start]}{' ' * (token.end - token.start)}{plain[token.end :]}"
-    unclear = numbers.FEN.search(plain) if Kind.POINTS not in places.filled else None
-    found = unaccounted(plain) or (unclear and unclear.span())
-    fault = Fault.TWO_POINTS if Kind.POINTS in places.filled else Fault.UNCLEAR_POINTS
+    if Kind.POINTS in places.filled:
+        fault, found = Fault.TWO_POINTS, unaccounted(plain) or further_amount(plain)
+    else:
+        unclear = numbers.FEN.search(plain)
+        fault, found = Fault.UNCLEAR_POINTS, unaccounted(plain) or (unclear and unclear.span()) or unread_numeral(plain)
     return (fault, Token(Kind.POINTS, *found, plain[slice(*found)])) if found else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.household_forms import WHOLE_GROUP
 from bot.grammar.household_spans import household_at
 from bot.grammar.mentions import amounts, households, is_known
 from bot.grammar.prepared import prepare
@@ -59,6 +60,14 @@ def is_entry(text: Tidy, lexicon: Lexicon) -> bool:
     return Kind.POINTS in named or (place and not only_hints(text, lexicon))
 
 
+def are_arguments(text: Tidy, lexicon: Lexicon) -> bool:
+    """Whether a text is nothing but households, groups, items, numbers and days, and not empty."""
+    line = prepare(Numbered(1, text), lexicon)
+    tokens = tokenise(line.plain, lexicon)
+    spoken = (one for one in tokens if one.kind is Kind.WORD)
+    return bool(tokens or line.said) and all(WHOLE_GROUP.fullmatch(str(one.value)) for one in spoken)
+
+
 def only_hints(text: Tidy, lexicon: Lexicon) -> bool:
     """Whether a part of an item's name is all that speaks of points (``3-9的微信``)."""
     tokens = _tokens(text, lexicon)
@@ -108,6 +117,24 @@ def speaks_of_entries(
     known = known or (after_verb and _WITHOUT_GROUP.match(text.plain) is not None)
     of_item = bool(lexicon.items_within(line.plain) or lexicon.described_within(line.plain))
     return (bool(paid) or of_points) and signed and known and of_item and not any(one.done for one in paid)
+
+
+_LONGEST_NAME = 6
+"""Characters of whoever may be named in front of an item."""
+
+
+def lacks_household(text: Tidy, lexicon: Lexicon) -> bool:
+    """Whether an item with its points is what follows a verb, in front or behind a name that nobody bears.
+
+    ``环2 1 堆物``, ``张三丰垃圾一分没分类``: whose points they are is asked for.
+    """
+    if is_talk(text):
+        return False
+    line = prepare(Numbered(1, text), lexicon)
+    first = [token.kind for token in tokenise(line.plain, lexicon)[:2]]
+    paid = {one.start for one in amounts(line.plain) if not one.done}
+    named = (end for start, end in lexicon.items_within(line.plain) if start <= _LONGEST_NAME)
+    return first == [Kind.ITEM, Kind.POINTS] or any({end, end + 1} & paid for end in named)
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
-from bot.grammar.characters import HAN, SEPARATORS
+from bot.grammar.characters import SEPARATORS
+from bot.grammar.days import without
 from bot.grammar.prepared import days_of
 from bot.grammar.records import Lexicon, LogEntries
 from bot.grammar.tidy import Tidy, tidy
+from text.days import scan
 
-_NUMBER = rf"(?:[0-9]{{1,4}}|{HAN[:-1]}十〇零]{{1,4}})"
-_DAY = re.compile(
-    r"大*[今昨前][天日晚早夜儿]|(?:上{0,2}|本|这)个?(?:周|星期|礼拜)[一二三四五六日天]"
-    rf"|(?:{_NUMBER}年)?{_NUMBER}月{_NUMBER}[日号]?|(?:20[0-9]{{2}}[-./])?[0-9]{{1,2}}[-./][0-9]{{1,2}}|{_NUMBER}[日号]"
-)
+_ANY_DAY = date(2000, 2, 29)
+"""Where a text speaks of a day does not hang on today."""
 _HOUR = r"[上中下]午|早[上晨]|晚上|傍晚|刚刚?才?|现在"
 _NOD = (
     r"好[的了]?|行|[嗯哦对]+|是的|收到|同意|可以|没问题|先|再|另外|还有|然后|我?要|[我还再]?补[记上一下条]*"
     r"|请|麻烦|帮[我忙]|机器人|小助手|(?:各位|大家)[^,。:\n]{0,4}好|检查|巡查|走访|经查|发现"
 )
-_LEAD = re.compile(rf"\s*(?P<said>(?:(?:{_DAY.pattern}|{_HOUR}|{_NOD})[{SEPARATORS}:]*)+)")
+_LEAD = re.compile(rf"\s*(?:(?:{_HOUR}|{_NOD})?[{SEPARATORS}:]*)*")
+"""With its days blanked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,12 @@ class Led:
     under: Tidy
 
     def names_day(self, lexicon: Lexicon) -> bool:
-        """Whether a day is among them; ``3-12`` alone is a household."""
+        """Whether a day is among them, or a time that is none."""
         return bool(days_of(tidy(self.days).plain, lexicon))
+
+    def names_other_day(self, lexicon: Lexicon) -> bool:
+        """The same of one that is not today."""
+        return any(one.day != lexicon.today for one in days_of(tidy(self.days).plain, lexicon))
 
     def dated(self, rest: Tidy) -> Tidy:
         """What follows the command's name, with the days in front."""
@@ -41,10 +46,11 @@ class Led:
 
 def behind_lead(text: Tidy) -> Led | None:
     """None where a text begins with no such words."""
-    found = _LEAD.match(text.plain)
-    if found is None:
+    said = scan(text.plain, _ANY_DAY)
+    found = _LEAD.match(without(text.plain, said))
+    if found is None or not text.plain[: found.end()].strip(SEPARATORS):
         return None
-    days = (text.typed(*one.span()) for one in _DAY.finditer(text.plain, 0, found.end()))
+    days = (text.typed(one.start, one.end) for one in said if one.start < found.end())
     return Led(" ".join(days), text.cut(found.end()))
 
 

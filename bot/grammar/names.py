@@ -7,14 +7,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.grammar.bare import asks, is_entry, is_of_household, is_sentence, is_talk, only_hints, speaks_of_entries
+from bot.grammar.bare import (
+    are_arguments,
+    asks,
+    is_entry,
+    is_of_household,
+    is_sentence,
+    is_talk,
+    lacks_household,
+    only_hints,
+    speaks_of_entries,
+)
 from bot.grammar.characters import HAN, SEPARATORS
 from bot.grammar.household_forms import OF_AT_END
 from bot.grammar.household_spans import begins_with_household, household_at
 from bot.grammar.literals import read_literal
 from bot.grammar.measure_words import COUNTED
 from bot.grammar.name_patterns import name_patterns
-from bot.grammar.near_names import nearest
+from bot.grammar.near_names import is_slip, nearest
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.tidy import Tidy, tidy
 
@@ -107,7 +117,7 @@ class Names:
         return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
 
     def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
-        """``koufen 3-12``, ``kuo 3-12``: letters that are no name, and mean a command that records points.
+        """``koufen 3-12``, ``cah 3-12``: letters that mean a command which records points, or are like another's name.
 
         Three letters are those of its name in another order: AED is no slip of add.
         """
@@ -115,8 +125,8 @@ class Names:
         if found is None:
             return None
         said = found["name"].lower()
-        meant = self._bare.keys() & set(self.nearest(said))
         few = len(said) == _FEW_LETTERS
+        meant = (name for name in self.nearest(said) if name in self._bare or is_slip(said, name))
         return found if any(not few or sorted(name) == sorted(said) for name in meant) else None
 
     def _find_between(self, text: Tidy) -> Call | None:
@@ -167,14 +177,17 @@ class Names:
         if call.whom:
             of_household = is_of_household(call.whom, first, lexicon)
             return of_household and not is_talk(first) and is_entry(first, lexicon)
-        return self._is_plain_slip(call, first, lexicon)
+        asks_for = call.name not in self._bare and len(call.spelling) > 1 and call.parted
+        return (asks_for and are_arguments(call.rest, lexicon)) or self._is_plain_slip(call, first, lexicon)
 
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
         sign, of_points = self._bare.get(call.name or ""), len(call.spelling) > 1
         if sign is None or (call.whom and not (call.within or of_points)) or "\n" in call.rest.raw.strip():
             return False
-        return speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within, of_points=of_points)
+        if speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within, of_points=of_points):
+            return True
+        return not call.within and lacks_household(call.rest, lexicon)
 
     def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
         """The same where the name comes first and its slash is missing."""
@@ -203,6 +216,13 @@ class Names:
         """The commands that an unknown name may mean: Latin names for Latin letters, Chinese ones for all else."""
         found = nearest(spelling, self._words)
         return found if spelling.isascii() else [self._chinese[name] for name in found]
+
+    def behind_front(self, text: Tidy) -> tuple[Tidy, Tidy] | None:
+        """The first line of a message parted where a command stands in it with its slash, and not in front."""
+        found = self._patterns.within.search(text.plain.split("\n")[0])
+        if found is None or found["name"] is None or not text.plain[: found.start()].strip():
+            return None
+        return tidy(text.typed(0, found.start())), text.cut(found.start())
 
     def later_call(self, text: Tidy) -> str | None:
         """The command that begins a later line of a message, which is talk before it; as typed."""

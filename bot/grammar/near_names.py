@@ -35,7 +35,7 @@ def _begins(spelling: str, word: str) -> bool:
     return not word.isascii() and word.startswith(spelling)
 
 
-def _is_slip(spelling: str, word: str) -> bool:
+def is_slip(spelling: str, word: str) -> bool:
     """A letter more or less, or two that changed places; one wrong character of two."""
     shortest = _SHORTEST_LATIN if word.isascii() else _SHORTEST_CHINESE
     return _is_one_off(spelling, word, shortest) or _is_one_off(spell(spelling), spell(word), _SHORTEST_SOUND)
@@ -45,5 +45,5 @@ def _is_one_off(said: str, meant: str, shortest: int) -> bool:
     return min(len(said), len(meant)) >= shortest and distance(said, meant) == 1
 
 
-_ALIKE = (str.__eq__, _sounds_like, _begins, _is_slip)
+_ALIKE = (str.__eq__, _sounds_like, _begins, is_slip)
 """How an unknown name may be like a word that people use; what is more alike leaves no room for what is less."""

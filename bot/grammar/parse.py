@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
-from typing import Generic, Protocol, TypeVar
 
-from bot.grammar.bare import asks, is_entry
+from bot.grammar.bare import are_arguments, asks, is_entry
+from bot.grammar.characters import SEPARATORS
 from bot.grammar.correcting import corrects
+from bot.grammar.household_forms import household_place
+from bot.grammar.household_spans import begins_with_household
 from bot.grammar.leads import behind_lead, on_one_day
-from bot.grammar.lines import Calls, openings, under_heading, without_first_number
+from bot.grammar.lines import Calls, lines_of, openings, under_heading, without_first_number, without_list_numbers
 from bot.grammar.names import MENTION, Call, Names
+from bot.grammar.prepared import days_of
+from bot.grammar.readable import LineByLine, Readable, Reader
 from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
-from bot.grammar.rules import LineRules, Numbered
+from bot.grammar.rules import Numbered
 from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 
@@ -23,54 +27,6 @@ _LONGEST_CALL = 120
 
 _MENTION_BEHIND = re.compile(r"(?<=\S)\s*@[A-Za-z0-9_]+")
 """Of this bot, or of another whose message is none for us."""
-
-C = TypeVar("C")
-C_co = TypeVar("C_co", covariant=True)
-
-Reader = Callable[[Numbered, Lexicon], C | Mistakes | list[Mistake]]
-"""Reads what follows a command's name: as that command, or what is wrong with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class LineByLine(Generic[C_co]):
-    """Reads a command whose lines are read one by one, each with its own command if it has one.
-
-    A line's own command may be any that has the same reader. ``bare``: a whole entry behind the name is enough to tell
-    the command from talk, without the slash.
-    """
-
-    read: Callable[[Numbered, Lexicon, Calls], C_co | Mistakes | list[Mistake]]
-    rules: LineRules
-    bare: bool = False
-
-
-class Readable(Protocol):
-    """What the grammar knows of a command: its Latin name, all its names, and how its arguments are read."""
-
-    @property
-    def name(self) -> str:
-        """The Latin name."""
-        ...
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """All names."""
-        ...
-
-    @property
-    def nicknames(self) -> str:
-        """What else people call it, parted by blanks."""
-        ...
-
-    @property
-    def numbered(self) -> bool:
-        """Whether a number right behind the name tells it from talk."""
-        ...
-
-    @property
-    def reader(self) -> Reader[object] | LineByLine[object]:
-        """Reads the arguments."""
-        ...
 
 
 class Grammar:
@@ -92,13 +48,13 @@ class Grammar:
         """The command by its Latin name, whatever follows it. It is asked three times about each message."""
 
     def _is_call(self, text: str) -> bool:
-        begin, *under = openings(tidy(MENTION.sub("", text[:_LONGEST_CALL], count=1)))
+        begin, *under = self._openings(tidy(MENTION.sub("", text[:_LONGEST_CALL], count=1)))
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
             return True
         if self.names.find_nickname(begin):
             return True
-        return "\n" in text and self.names.later_call(tidy(text)) is not None
+        return any(self.names.find_call(line.text) for line in without_list_numbers(lines_of(tidy(text)))[1:])
 
     def for_another(self, text: str, bot_name: str) -> bool:
         """Whether a message is a command for another bot."""
@@ -106,8 +62,13 @@ class Grammar:
         return call is not None and not _is_ours(call, bot_name)
 
     def _called(self, text: str) -> str | None:
-        found = (self.names.find_call(one) for one in openings(tidy(_MENTION_BEHIND.sub(" ", text))))
+        found = (self.names.find_call(one) for one in self._openings(tidy(_MENTION_BEHIND.sub(" ", text))))
         return next((call.name for call in found if call), None)
+
+    def _openings(self, text: Tidy) -> list[Tidy]:
+        """Where a message may begin with its command, or behind its arguments."""
+        parted = self.names.behind_front(text)
+        return [*openings(text), *([parted[1]] if parted else [])]
 
     def addresses(self, text: str) -> bool:
         """Whether a command names the bot that it is for."""
@@ -145,7 +106,9 @@ class Grammar:
             return self._read(headed, lexicon)
         if led := self._led(whole, bot_name, lexicon):
             return led
-        if later := self.names.later_call(whole):
+        if fronted := self._behind_arguments(whole, bot_name, lexicon):
+            return fronted
+        if later := self.names.later_call(whole) or self._later_order(whole, lexicon):
             return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
         if nickname := self.names.find_nickname(whole):
             return Mistakes((self._unknown(nickname),))
@@ -174,14 +137,36 @@ class Grammar:
             return None
         if not (_is_whole_entry(call.rest, lexicon) if call.slip and call.name in self.scoring else call.is_slashed):
             return None
-        dated = led.names_day(lexicon)
         if call.name not in self._lines:
-            misplaced = Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, f"/{call.spelling}"),))
-            return misplaced if dated else self._read(call, lexicon)
+            return _misplaced(call) if led.names_other_day(lexicon) else self._read(call, lexicon)
         read = self._read(replace(call, rest=led.dated(call.rest)), lexicon)
         if not isinstance(read, LogEntries):
             return read
-        return replace(on_one_day(read) if dated else read, unsaid=call.slip)
+        return replace(on_one_day(read) if led.names_day(lexicon) else read, unsaid=call.slip)
+
+    def _behind_arguments(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> object | None:
+        """A command behind its arguments: that of entries is read with them, of another it is told that it comes first.
+
+        ``11-20 /kou 3-12 …``: what looks like a household in front of one may be a day.
+        """
+        front, under = self.names.behind_front(whole) or (None, None)
+        call = self.names.find_call(under) if under else None
+        if front is None or call is None or not _is_ours(call, bot_name) or not are_arguments(front, lexicon):
+            return None
+        if call.name not in self._lines or front.plain.strip().isdigit():
+            return _misplaced(call)
+        if begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon) and not days_of(front.plain, lexicon):
+            like_day = household_place(front.plain, 0) is not None
+            return Mistakes((Mistake(Fault.BAD_DAY, 1, front.raw.strip()),)) if like_day else _misplaced(call)
+        return self._read(replace(call, rest=tidy(f"{front.raw} {call.rest.raw}")), lexicon)
+
+    def _later_order(self, whole: Tidy, lexicon: Lexicon) -> str | None:
+        """The verb of a whole entry on a later line of a message that is talk before it."""
+        for line in without_list_numbers(lines_of(whole))[1:]:
+            call = self.names.find_call(line.text)
+            if call is not None and call.name in self.scoring and self.names.is_plain(call, lexicon):
+                return call.spelling
+        return None
 
     def _unsaid(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
         """Entries without a command, with or without this bot's name in front."""
@@ -212,6 +197,10 @@ class Grammar:
             return reader(line, lexicon)
         rules = {other: one.rules for other, one in self._lines.items() if one.read is reader.read}
         return reader.read(line, lexicon, Calls(call.name or "", rules, self.names, call.within))
+
+
+def _misplaced(call: Call) -> Mistakes:
+    return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, f"/{call.spelling}"),))
 
 
 def _is_whole_entry(rest: Tidy, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from bot.grammar.household_forms import OF_AT_END
 from bot.grammar.records import Lexicon
 from bot.grammar.tidy import Tidy, tidy
 
-_N = rf"(?:[0-9]{{1,3}}|{HAN[:-1]}十]{{1,3}})"
+_N = rf"(?:[0-9]{{1,3}}|{HAN}{{1,3}})"
 _GROUP = rf"第?(?P<group>{_N})[组队]"
 _NUMBER = rf"(?P<number>{_N})号(?![楼桥线门机宅田河塘院房]|地块)"
 _BLANKS = f"[{SEPARATORS}]*"

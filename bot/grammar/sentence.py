@@ -17,6 +17,7 @@ from bot.grammar.clauses import is_subject
 from bot.grammar.item_codes import item_code
 from bot.grammar.mentions import Amount, Mention, amounts, are_joined, households, is_known
 from bot.grammar.numbers import GIVEN, TOTAL, could_be_points
+from bot.grammar.numerals import further_amount, unread_numeral
 from bot.grammar.parts import is_one_more
 from bot.grammar.prepared import Prepared
 from bot.grammar.records import HouseholdRef, Lexicon, Sign
@@ -105,7 +106,8 @@ def _has_more_amounts(plain: str, homes: list[Mention], paid: list[Amount], rest
     if GIVEN.search(plain) or (len(homes) > 1 and TOTAL.search(plain)):
         return True
     in_halves = any(plain[one.end : one.end + 1] == "半" for one in paid)
-    return in_halves or could_be_points(rest) or unaccounted(rest) is not None
+    more = further_amount(rest) if paid else unread_numeral(rest)
+    return in_halves or could_be_points(rest) or unaccounted(rest) is not None or more is not None
 
 
 def _is_right_behind(plain: str, end: int, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.grammar.accounted import unaccounted
+from bot.grammar.numerals import further_amount, unread_numeral
 
 TELL = (
     "门口3袋垃圾 第3次 20:15乱倒 8点30分没扫 沪C8T213运来 打110 赔80 201路车站旁 上次扣2分没改"
@@ -25,3 +26,32 @@ def test_a_number_that_nobody_reads(reason: str) -> None:
 
 def test_the_first_of_several_is_named() -> None:
     assert unaccounted("3袋 没扫2 脏4") == (5, 6)
+
+
+IN_WORDS = (
+    "三轮车挡路 乱七八糟 堆了两堆 二百毫升 三好学生 上周五没扫 第二次 三番五次 一直没扫 十分脏 一样乱 两边堆物"
+    " 三组群里骂人 二十几袋 记一下 罚一次没改"
+)
+MAY_BE_POINTS = "罚二没分类 记两个 按二算 给三 没扫算三 罚一没分类 扣一 二没分 脏乱差三"
+ONE_MORE = "不对两分 写错了三分没扫 哦二分 应该五分"
+NO_MORE = "上次扣两分没改 八点三分没扫 五分钟没动 十分脏 两分地荒着 三分之一荒着"
+
+
+@pytest.mark.parametrize("reason", IN_WORDS.split())
+def test_a_numeral_of_a_word_or_that_counts(reason: str) -> None:
+    assert unread_numeral(reason) is None
+
+
+@pytest.mark.parametrize("reason", MAY_BE_POINTS.split())
+def test_a_numeral_that_nobody_reads(reason: str) -> None:
+    assert unread_numeral(reason) is not None
+
+
+@pytest.mark.parametrize("reason", ONE_MORE.split())
+def test_one_more_amount(reason: str) -> None:
+    assert further_amount(reason) is not None
+
+
+@pytest.mark.parametrize("reason", NO_MORE.split())
+def test_fen_that_ends_no_amount_of_this_entry(reason: str) -> None:
+    assert further_amount(reason) is None

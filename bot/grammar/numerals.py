@@ -1,0 +1,47 @@
+"""Numerals in characters that nobody reads: they count nothing, and are no part of a word.
+
+A line may hold its points in them wherever they stand (``罚二没分类``, ``按二算``, ``不对两分``), so it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.amounts import NOT, tells_of_earlier
+from bot.grammar.characters import EDGE
+from bot.grammar.measure_words import COUNTED
+
+_N = "[零〇一二两三四五六七八九十百]"
+_NUMERAL = re.compile(
+    rf"(?P<verb>[罚扣减加记算按判给](?:[了掉他她它]|[他她]们)?)?(?P<numeral>{_N}++)(?:个{EDGE}|(?!\s?[多几来]?{COUNTED.pattern}|[千万分]))"
+)
+"""``记两个`` counts no more than points."""
+_COMMON = re.compile("[零〇一十百]+")
+"""Mostly within words (一直, 十分): an amount only behind a verb of points (``罚一没分类``)."""
+_BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
+_IN_WORD = re.compile(
+    "[三五]好|[一二三四]等|三轮|七八糟|三番|二话|不三不四|再三|三缺一|九牛|牌九|三伏|五保|五水|七零八落|横七竖八|三[八五]节|[五六]一"
+    "|丢三落四|三更|三心二意|三令五申|四[处周邻]|五金|八仙|三[角叉岔无夹合]|二[维手胎]|[两二三四]班|八九不离十|七嘴八舌|五颜六色"
+    "|五花八门|七上八下|甩八甩|[两三]委|[两四][边侧旁]|[老初第][一二三四五六七八九十]+|(?:周|星期|礼拜)[一二三四五六]|小三园"
+    "|[一二三四五六七八九十]+[组队杠横]"
+)
+"""Words that have a numeral in them."""
+_FEN = re.compile(rf"(?<![点时十])(?<![点时]{_N}){_N}{{1,3}}分(?![钟之类别开散割辨为地田钱毫厘])(?<!十分)")
+
+
+def unread_numeral(plain: str) -> tuple[int, int] | None:
+    """The first one in a line without points, of which arguments and days are blanked out."""
+    words = [found.span() for found in _IN_WORD.finditer(plain)]
+    for found in _NUMERAL.finditer(plain):
+        start, end = found.span("numeral")
+        common = _COMMON.fullmatch(found["numeral"]) is not None
+        speaks = not common or (found["verb"] and _BEHIND_COMMON.match(plain, end))
+        told = tells_of_earlier(plain, end)
+        if speaks and not told and all(end <= first or start >= last for first, last in words):
+            return start, found.end()
+    return None
+
+
+def further_amount(plain: str) -> tuple[int, int] | None:
+    """``不对两分``: one more amount in a line that has its points, other than one of another time (``上次扣两分``)."""
+    return next((one.span() for one in _FEN.finditer(plain) if not tells_of_earlier(plain, one.end())), None)
