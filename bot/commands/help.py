@@ -28,4 +28,5 @@ COMMAND = ChatCommand(
     reader=lambda _, __: Help(),
     handlers=route(Help, _help),
     in_town=True,
+    alone=True,
 )

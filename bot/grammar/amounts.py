@@ -22,7 +22,7 @@ NOT = "没不未又"
 _DONE = "倒扔丢混占停漏烧养搭骂吵砍晒臭脏"
 _PLACE = "门[口前外边]|[屋宅][后前边外里]|院[子里内]|路[边上口]|墙[边角上]|河[里边]|田[里间头]|地上|场地|到处|周围"
 _HELPS = "扫(?!把)|献血|参加|帮(?!人)|巡|清[理扫]|打扫|捐|值班|站岗"
-_REASON = rf"[{NOT}{_DONE}很太乱(【]|堆[物放积柴]|{_PLACE}|{_HELPS}"
+REASON = rf"[{NOT}{_DONE}很太乱(【]|堆[物放积柴]|{_PLACE}|{_HELPS}"
 """How reasons begin that may stand right behind bare points: nothing that could be counted."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散钱]|田(?![里边头间埂上中]))儿?|\s+分{EDGE})"
@@ -36,7 +36,7 @@ _MARKED = re.compile(
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{EDGE}|(?=[{NOT}]))"
 )
 _EDGE = re.compile(EDGE)
-_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){EDGE}|[0-9]{{1,3}}\.?(?={_REASON})")
+_BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){EDGE}|[0-9]{{1,3}}\.?(?={REASON})")
 _BANK = str.maketrans(BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""

@@ -75,8 +75,8 @@ class Names:
     """The names of all commands. ``spellings``: those of each command by its Latin name.
 
     ``bare`` are the commands that a whole entry tells from talk, without the slash, with the sign of its points.
-    The ``numbered`` are told from it by a number behind the name. ``nicknames`` are no names of theirs, and tell who
-    writes one which command is meant.
+    The ``numbered`` are told from it by a number behind the name, those ``alone`` by nothing. ``nicknames`` are no
+    names of theirs, and tell who writes one which command is meant.
     """
 
     def __init__(
@@ -85,12 +85,13 @@ class Names:
         bare: Mapping[str, Sign] | None = None,
         numbered: frozenset[str] = frozenset(),
         nicknames: Mapping[str, Sequence[str]] | None = None,
+        alone: frozenset[str] = frozenset(),
     ) -> None:
         self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
         self._chinese = {name: _in_chinese(name, of_one) for name, of_one in spellings.items()}
         self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
-        self._numbered = numbered
+        self._numbered, self._alone = numbered, alone
         aliases = (one for name in sorted(numbered) for one in (nicknames or {}).get(name, ()) if len(one) > 1)
         self._nickname = re.compile(rf"\s*(?P<name>{'|'.join(aliases) or '(?!)'})\s?[#第]?(?={_NUMBER_FIRST.pattern})")
         verbs = [name for name in self._names if len(name) == 1 and self._names[name] in self._bare]
@@ -171,6 +172,8 @@ class Names:
         if call.name is None:
             return begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
         first = tidy(call.rest.raw.split("\n")[0])
+        if call.name in self._alone:
+            return not call.spelling.isascii() and not call.rest.plain.strip()
         if call.within:
             of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
             return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)

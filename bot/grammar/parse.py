@@ -41,7 +41,8 @@ class Grammar:
         numbered = frozenset(command.name for command in commands if command.numbered)
         spellings = {command.name: command.spellings for command in commands}
         nicknames = {command.name: command.nicknames.split() for command in commands}
-        self.names = Names(spellings, bare, numbered, nicknames)
+        alone = frozenset(command.name for command in commands if command.alone)
+        self.names = Names(spellings, bare, numbered, nicknames, alone)
         self.is_call = lru_cache(maxsize=256)(self._is_call)
         """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""
         self.called = lru_cache(maxsize=256)(self._called)

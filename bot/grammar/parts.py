@@ -7,7 +7,9 @@ import re
 from bot.grammar.characters import SEPARATORS
 from bot.grammar.tokens import Token
 
-_ABOUT = re.compile("(?:[与跟同向被给在到往从占帮替把让离靠近]|(?<!不)[和对])$")
+_ABOUT = re.compile(
+    "(?:[与跟同向被给在到往从占帮替把让离靠近]|(?<!不)[和对])(?:隔壁|邻居|对门|对面|前面|后面|旁边|楼[上下])?的?$"
+)
 """A household after one of these is somebody that the reason tells of."""
 
 

@@ -30,10 +30,10 @@ _LABEL = re.compile(
 """``户：3-12，项：环4，分：2，原因：没分类``: a form that was filled in."""
 _BEFORE = (
     rf"[{SEPARATORS}:嗯呃额啊哦唉请]|户号|门牌号?|地址|户(?=[0-9])|@(?=[\u4e00-\u9fff])"
-    r"|麻烦|帮[我忙]|(?:登|补)?记(?:一下|上)?|报一下|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
+    r"|[口叩寇]|麻烦|帮[我忙]|(?:登|补)?记(?:一下|上)?|报一下|这个|那个|就是|然后|还有|给|对|把|户主|[\u2600-\u27bf\U0001f000-\U0001faff“”\"]"
 )
 _TO_WHOM = re.compile(rf"(?:{_BEFORE})+")
-"""What people say before they name a household, aloud as well, and signs that say nothing."""
+"""What people say before they name a household, aloud as well (口 for 扣), and signs that say nothing."""
 _SLASHED = re.compile(r"(?<![0-9.-])[0-9]{1,2}-[0-9]{1,4}/(?=[0-9]{1,2}-[0-9]{1,4}(?![0-9]))")
 """``2-4/2-5``: a slash between two places, and no day."""
 _APART = re.compile(r"(?<=[^\W0-9])/(?=\w)|(?<=\w)/(?=[^\W0-9])")

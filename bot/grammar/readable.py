@@ -54,6 +54,11 @@ class Readable(Protocol):
         ...
 
     @property
+    def alone(self) -> bool:
+        """Whether nothing behind the name tells it from talk: 帮助3-12修房顶 asks for no help."""
+        ...
+
+    @property
     def reader(self) -> Reader[object] | LineByLine[object]:
         """Reads the arguments."""
         ...
