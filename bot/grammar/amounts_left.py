@@ -127,7 +127,8 @@ def _unclear(plain: str, token: Token, item: Token | None) -> Token | None:
     if token.kind is Kind.POINTS:
         return token if not _counts(plain, token) or apart else None
     said = str(token.value)
-    if apart and numbers.SOME.fullmatch(said):
+    vague = numbers.VAGUELY.fullmatch(said) and _is_alone(plain, token)
+    if vague or (apart and numbers.SOME.fullmatch(said)):
         return token
     to_item = item is not None and token.start == item.end and numbers.TO_ITEM.match(said)
     if to_item or numbers.GLUED.match(said) or numbers.OF_VERB.fullmatch(said):
@@ -137,6 +138,11 @@ def _unclear(plain: str, token: Token, item: Token | None) -> Token | None:
 
 def _counts(plain: str, number: Token) -> bool:
     return number.counts and plain[number.end : number.end + 1] != ","
+
+
+def _is_alone(plain: str, token: Token) -> bool:
+    around = plain[max(token.start - 1, 0) : token.start] + plain[token.end : token.end + 1]
+    return all(one in SEPARATORS for one in around)
 
 
 def _stand_apart(plain: str, item: Token, number: Token) -> bool:

@@ -88,7 +88,9 @@ TOTAL = re.compile(rf"(?:一共|总共|共计?|合计|总计)[扣减加罚记]?\
 """``一共4分`` of several households: what each of them gets is not said."""
 GIVEN = re.compile(rf"{_ALONE_FROM}[补还退返奖送免](?:还|给|回|去|掉|他|她|它|你|了)*\s?{_N}{{1,3}}\s?分(?![钟之类])")
 """``补1分``, ``还他1分``: neither of the two verbs, so that nobody knows which way."""
-TIMES = re.compile(rf"{_N}{{1,3}}(?:[次遍回趟]|[多几来]?[袋包桶箱筐车堆只件处](?![物放积里]))")
+TIMES = re.compile(
+    rf"(?!一点){_N}{{1,3}}(?:[次遍回趟]|[个点块元毛角份档](?=[没未不又])|[多几来]?[袋包桶箱筐车堆只件处](?![物放积里]))"
+)
 """How often, or of how much (``1袋没分``), right behind the item."""
 CORRECTED = re.compile(
     rf"(?:改[成为]?|更正为?|应该?[是为扣加]|不是|算|[满总]分)\s?:?\s?[扣加减]?{_N}{{1,3}}\s?分(?![钟之类])"
@@ -97,6 +99,8 @@ CORRECTED = re.compile(
 ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
+VAGUELY = re.compile("仨|十来|几|个把|[0-9]+多|些|一些|一点点?|一点儿|少许|适当|酌情|如上")
+"""Alone, in a line without points: hardly a reason."""
 SOME = re.compile(
     rf"(?:一?些|一?点点|一?点儿|一?丁点)(?:分|[{NOT}].*)?"
     rf"|(?!一[时样度面片])[零〇一二两俩三四五六七八九十百千]{{1,4}}(?:{COUNTED.pattern}[时斤米方里]?|分钟|角)"

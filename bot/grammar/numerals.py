@@ -20,12 +20,21 @@ _COMMON = re.compile("[零〇一十百]+")
 """Mostly within words (一直, 十分): an amount only behind a verb of points (``罚一没分类``)."""
 _BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
 _IN_WORD = re.compile(
-    "[三五]好|[一二三四]等|三轮|七八糟|三番|二话|不三不四|再三|三缺一|九牛|牌九|三伏|五保|五水|七零八落|横七竖八|三[八五]节|[五六]一"
-    "|丢三落四|三更|三心二意|三令五申|四[处周邻]|五金|八仙|三[角叉岔无夹合]|二[维手胎]|[两二三四]班|八九不离十|七嘴八舌|五颜六色"
+    "[三五]好|[一二三四]等|三轮|七八糟|三番|二话|不三不四|再三|三缺一|九牛一毛|牌九|三伏|五保|五水|七零八落|横七竖八|三[八五]节|[五六]一"
+    "|丢三落四|三更|三心二意|三令五申|四[处周邻]|五金|八仙|三[角叉岔无夹合]|二[维手胎]|[两二三四]班|[两三四五六七]晚|八九不离十|七嘴八舌|五颜六色"
     "|五花八门|七上八下|甩八甩|[两三]委|[两四][边侧旁]|[老初第][一二三四五六七八九十]+|(?:周|星期|礼拜)[一二三四五六]|小三园"
     "|[一二三四五六七八九十]+[组队杠横]"
 )
 """Words that have a numeral in them."""
+_END = rf"(?:[{NOT}]|{EDGE})"
+_LETTERS = "I{1,3}|I?V|VI{1,3}|I?X|i{2,3}|iv|yi|er|liang?|lia|san|si|wu|liu|qi|ba|jiu|shi|one|two|three|four|five"
+_IN_DISGUISE = re.compile(
+    rf"(?<!收)[壹贰叁肆伍陆柒捌玖拾弌弐弍弎]{_END}|[廿卅]|(?<![他她你我们妻弟妹兄女子户家口婆孙人哥姐])[俩仨]{_END}"
+    rf"|(?<![一大多过夜前后点])半{_END}|(?<!清)[零〇几]{_END}|[翻加双]倍|[减折对]半|若干|如上|(?:十来|个把|少许|[0-9]多){_END}|同[上前]{_END}|(?:[多少轻重]扣|酌情|适当){_END}"
+    rf"|(?<![0-9到至午早晚夜晨天~-])(?<![款赔费价钱缴值捐])(?:[0-9]{{1,2}}|(?<!第){_N}+)(?:[块元毛角点份档级倍]|fen|ge|[fxXkw]){EDGE}"
+    rf"|(?<![A-Za-z0-9])(?:[xXlIOo][0-9]{{1,3}}|(?:{_LETTERS})(?:fen)?)(?![A-Za-z0-9])"
+)
+"""Written otherwise (贰, 仨, 廿, iv, x2), parts and multiples, and what people call points (``2块``)."""
 _FEN = re.compile(rf"(?<![点时十])(?<![点时]{_N}){_N}{{1,3}}分(?![钟之类别开散割辨为地田钱毫厘])(?<!十分)")
 
 
@@ -39,7 +48,8 @@ def unread_numeral(plain: str) -> tuple[int, int] | None:
         told = tells_of_earlier(plain, end)
         if speaks and not told and all(end <= first or start >= last for first, last in words):
             return start, found.end()
-    return None
+    disguised = (one.span() for one in _IN_DISGUISE.finditer(plain))
+    return next((one for one in disguised if all(one[1] <= first or one[0] >= last for first, last in words)), None)
 
 
 def further_amount(plain: str) -> tuple[int, int] | None:
