@@ -63,12 +63,16 @@ def _overlaid(bare: BookSource, overlay: Path | None) -> BookSource:
     return replace(bare, overlay_text=overlay_text, overlay_file=str(overlay))
 
 
-@lru_cache(maxsize=_KEPT_BOOKS)
 def parse(source: BookSource, read_as: ReadAs | None = None) -> Rulebook:
     """The checked book. Raises RulebookRefused with all problems of both files.
 
     ``read_as``: what lines of chat would take a name for; None = not asked, as for a book that a round began with.
     """
+    return _parsed(source, read_as)
+
+
+@lru_cache(maxsize=_KEPT_BOOKS)
+def _parsed(source: BookSource, read_as: ReadAs | None) -> Rulebook:
     town, found = _town_shape(source.town_text, source.town_file, source.stored)
     problems, overlay = [*found], None
     if source.overlay_text.strip():

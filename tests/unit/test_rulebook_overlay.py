@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from domain.model.rulebook import Rulebook
 from rules.loader import BookSource, load_town, parse, read
 from rules.problems import RulebookRefused
+from rules.shape import Shape
+from rules.structure import structure
 
 BOOK = Path("rules/zhangyan-2024.toml")
 TOWN = BOOK.read_text(encoding="utf-8")
@@ -229,3 +231,21 @@ def test_items_caps_and_total_always_agree(overlay: str) -> None:
 
     assert all(aspect.cap == sum(item.points for item in aspect.items) > 0 for aspect in book.aspects)
     assert book.total == sum(aspect.cap for aspect in book.aspects) == sum(item.points for item in book.items.values())
+
+
+def test_each_file_is_read_once_for_all_villages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command loads the town's books before it does anything, and a county has a thousand villages."""
+    book, overlay = tmp_path / "book.toml", tmp_path / "book" / "310116103208.toml"
+    overlay.parent.mkdir()
+    book.write_text(f"{TOWN}\n# 只读一遍", "utf-8")
+    overlay.write_text(EXAMPLE, "utf-8")
+    reads: list[str] = []
+
+    def structure_counted(shape: type[Shape], text: str, file: str, *, stored: bool) -> object:
+        reads.append(file)
+        return structure(shape, text, file, stored=stored)
+
+    monkeypatch.setattr("rules.loader.structure", structure_counted)
+    loaded = load_town(book)
+    assert parse(read(book, None)) is loaded["310116103201"][1]
+    assert sorted(reads) == sorted([str(book), str(overlay)])
