@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,3 +104,17 @@ async def scores_of_unit(
     for row in rows:
         scores.setdefault(row["round_id"], {})[row["household_id"]] = row["score"]
     return scores
+
+
+async def held_of_unit(connection: Connection, unit: str, year: int) -> Mapping[int, Collection[int]]:
+    """The households, by round id, whose scores of a year's rounds are held back by open objections."""
+    rows = await connection.fetch(
+        "SELECT s.round_id, s.household_id FROM scores s JOIN rounds o ON o.id = s.round_id"
+        " WHERE o.unit_code = $1 AND o.year = $2 AND s.disputes > 0",
+        unit,
+        year,
+    )
+    held: dict[int, set[int]] = {}
+    for row in rows:
+        held.setdefault(row["round_id"], set()).add(row["household_id"])
+    return held

@@ -26,14 +26,16 @@ async def standings(settings: Settings, unit: str, key: str | None, year: str | 
         raise click.UsageError("--round 和 --year 只能写一个")
     async with open_runtime(settings) as runtime:
         code = runtime.town.find_unit(unit)
-        lines = await _standings(runtime, code, key, year)
+        lines = await _standings(runtime, code, key, year, itemised=out.form == "json")
     if lines is None:
         refuse(f"{runtime.town.units[code]}没有 {key} 这一轮。")
     else:
         show(out, "积分名次", lines, standing_record, standing_columns)
 
 
-async def _standings(runtime: Runtime, unit: str, key: str | None, said_year: str | None) -> list[StandingLine] | None:
+async def _standings(
+    runtime: Runtime, unit: str, key: str | None, said_year: str | None, *, itemised: bool
+) -> list[StandingLine] | None:
     """The lines; None when the unit has no such round."""
     today = runtime.clock.now().date()
     wanted = find_period(key, today) if key is not None else None
@@ -41,8 +43,8 @@ async def _standings(runtime: Runtime, unit: str, key: str | None, said_year: st
     async with as_of_today(runtime, unit) as connection:
         store = runtime.transactions.store(connection)
         if wanted is None:
-            return await read_standings(connection, store, unit, year)
+            return await read_standings(connection, store, unit, year, itemised=itemised)
         for round_ in await store.rounds.of_year(unit, year):
             if round_.period.key == wanted.key:
-                return await read_standings(connection, store, unit, year, round_)
+                return await read_standings(connection, store, unit, year, round_, itemised=itemised)
     return None

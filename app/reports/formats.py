@@ -77,4 +77,6 @@ def harmless(cell: Cell) -> Cell:
 
 def _printable(cell: Cell) -> str:
     """One line without control characters, which would move the columns or drive the terminal."""
-    return "–" if cell is None else in_one_line(str(cell))
+    if cell is None:
+        return "–"
+    return in_one_line(cell) if isinstance(cell, str) else str(cell)

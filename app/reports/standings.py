@@ -15,14 +15,14 @@ from domain.model.rulebook import Rulebook
 from domain.model.standing import Standing
 from domain.ports.store import Store
 from domain.scoring.ranking import ranks
-from domain.scoring.score import score
+from domain.scoring.score import NOTHING, score
 from storage.database import Connection
-from storage.scores import scores_of_unit
+from storage.scores import held_of_unit, scores_of_unit
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """One round of a household; ``score`` is None and ``items`` empty when it is excused.
+    """One round of a household; ``score`` is None and ``items`` empty when it is excused, or nobody asked for them.
 
     While an objection holds the household back, its round stays published, though the village's is final.
     """
@@ -54,14 +54,15 @@ class StandingLine:
 
 
 async def read_standings(
-    connection: Connection, store: Store, unit: str, year: int, ranked_by: Round | None = None
+    connection: Connection, store: Store, unit: str, year: int, ranked_by: Round | None = None, *, itemised: bool = True
 ) -> list[StandingLine]:
     """The unit's lines of a year by rank, those without one last; ``ranked_by`` ranks by that round's score.
 
-    A closed year keeps its final ranking, whatever is corrected later.
+    A closed year keeps its final ranking, whatever is corrected later. Rounds have their items only when ``itemised``:
+    they are computed from all entries of the year.
     """
     standings = await store.standings.of_unit(unit, year)
-    rounds = await _read_rounds(connection, store, unit, year)
+    rounds = await _read_rounds(connection, store, unit, year, itemised)
     if ranked_by is None:
         places = [standing.rank for standing in standings]
     else:
@@ -82,19 +83,19 @@ _Rounds = Mapping[str, Mapping[int, RoundLine]]
 """By round key and household id."""
 
 
-async def _read_rounds(connection: Connection, store: Store, unit: str, year: int) -> _Rounds:
-    scores = await scores_of_unit(connection, unit, year)
-    points = await store.ledger.live_points(unit, year)
+async def _read_rounds(connection: Connection, store: Store, unit: str, year: int, itemised: bool) -> _Rounds:
+    scores, held = await scores_of_unit(connection, unit, year), await held_of_unit(connection, unit, year)
+    points = await store.ledger.live_points(unit, year) if itemised else {}
     caps: defaultdict[int, Caps] = defaultdict(Caps)
     rounds: dict[str, dict[int, RoundLine]] = {}
     for round_ in await store.rounds.of_year(unit, year):
-        items = _Items(await store.books.version(round_.book_hash), round_.period)
-        held = await store.scores.disputed(round_.id) if round_.state == "final" else frozenset()
+        items = _Items(await store.books.version(round_.book_hash), round_.period) if itemised else None
+        waiting = held.get(round_.id, ()) if round_.state == "final" else ()
         lines = rounds[round_.period.key] = {}
         for household, total in scores.get(round_.id, {}).items():
-            mine = points.get((household, round_.id))
-            of_items = {} if total is None else items.of(mine, caps[household]) if mine else items.start
-            lines[household] = RoundLine("published" if household in held else round_.state, total, of_items)
+            mine = points.get((household, round_.id), NOTHING)
+            of_items = {} if items is None or total is None else items.of(mine, caps[household])
+            lines[household] = RoundLine("published" if household in waiting else round_.state, total, of_items)
     return rounds
 
 
@@ -104,10 +105,12 @@ class _Items:
     def __init__(self, book: Rulebook, period: Period) -> None:
         self._book, self._period = book, period
         self._known: dict[tuple[frozenset[tuple[str, int]], ...], Mapping[str, int]] = {}
-        self.start = score(book, {}).items
+        self._start = score(book, NOTHING).items
 
     def of(self, points: Mapping[str, int], caps: Caps) -> Mapping[str, int]:
         """The items of a household's next round; ``caps`` are what its earlier ones took."""
+        if not points:
+            return self._start
         taken = caps.taken(self._book, self._period)
         key = (frozenset(points.items()), frozenset(taken.items()))
         if key not in self._known:
