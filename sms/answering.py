@@ -22,7 +22,8 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
     if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):
         reply = replace(reply, text=with_person(reply.text, policy.telephone))
-    if reply.asks is None and confirmed is None and _stays_asked(inquiry):
+    again = reply.handled is Handled.REFUSED and inquiry.memory.asks is Asks.ENTRY
+    if reply.asks is None and confirmed is None and (again or _stays_asked(inquiry)):
         reply = replace(reply, asks=inquiry.memory)
     if isinstance(also := inquiry.request.args.get("also"), list):
         reply = reply.also(replies.with_more([INTENTS[Intent(one)].offer for one in also]))

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from sms.goods_conversation import goods_chosen, order_answered, pieces_said
 from sms.intents import INTENTS
-from sms.listed import NEXT_PAGE
+from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Asks, Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_a_day
-from sms.understanding.goods_named import pieces_of
 from sms.understanding.grammar import asks
 from sms.understanding.household import find_household, find_place
 from sms.understanding.merits import names_merit
@@ -26,13 +26,15 @@ from sms.understanding.slips import is_slip
 from sms.understanding.unclear import known_as, unclear
 from sms.understanding.wanting_more import wants_more
 from sms.understanding.words import BY_WORDS
-from text.normalise import normalise, numeral
+from text.normalise import normalise
 
-_NUMBER = re.compile("(?:第|选|要|回|#)*([0-9]{1,9}|[一二三四五六七八九十]{1,3})(?:号|个|条|吧|的)*")
 _ENTRY_AND_REASON = re.compile(
     r"\W*(?:第|#|编号)?\s*([0-9]{1,9})(?![0-9]|[年月日个次分袋])\s*[号条]?[\s,，.。:：、]*(.*)", re.DOTALL
 )
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
+_NOT_DONE = re.compile(
+    "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
+)
 _NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事)(?:麻烦)?(?:了|啦|吧|谢谢)*")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
 """What free words are most like; by itself it is not clear enough to be no answer."""
@@ -44,7 +46,7 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
     ``talking``: its number was answered of late, so that 打错了 speaks of a slip, and not of the number.
     """
     plain = normalise(text)
-    if memory.goes_on and (_number(plain) == NEXT_PAGE or wants_more(plain)):
+    if memory.goes_on and (number_said(plain) == NEXT_PAGE or wants_more(plain)):
         return Request(Intent.MORE)
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
@@ -55,7 +57,7 @@ def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was asked is given up, or a number is sent back that was not listed."""
     if memory.asks in _WAITS and (is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
         return Request(Intent.CANCEL)
-    number = _number(plain)
+    number = number_said(plain)
     if number is None or number in _ALWAYS or memory.asks not in _BY_NUMBER:
         return None
     return known_as("not-listed", "")
@@ -65,15 +67,10 @@ def _slip(plain: str, request: Request) -> Request | None:
     return unclear([Intent.HELP, Intent.NOT_OURS]) if request.intent is Intent.NOT_OURS and is_slip(plain) else None
 
 
-def _number(plain: str) -> int | None:
-    found = _NUMBER.fullmatch(squeeze(plain))
-    return numeral(found[1]) if found else None
-
-
 def _is_free(plain: str, request: Request) -> bool:
     """Whether a text may be somebody's own words: no question, no menu, no act, no wish to stop."""
     words = core(squeeze(everyday(plain)))
-    if words in BY_WORDS or _number(plain) is not None or asks(plain):
+    if words in BY_WORDS or number_said(plain) is not None or asks(plain):
         return False
     return request.intent in _NOT_FREE or (not INTENTS[request.intent].acts and names_merit(everyday(plain)))
 
@@ -99,8 +96,10 @@ def _adds(claimed: Request, before: str) -> bool:
 
 
 def _deed(memory: Memory, plain: str, request: Request) -> Request | None:
-    """Yes, or what was done instead."""
-    if agrees(plain) or _number(plain) == 1:
+    """Yes, no, or what was done instead."""
+    if _NOT_DONE.fullmatch(squeeze(everyday(plain))):
+        return Request(Intent.CANCEL)
+    if agrees(plain) or number_said(plain) == 1:
         return Request(Intent.CLAIM, memory.data)
     return _claim(Memory(), plain, request)
 
@@ -138,29 +137,6 @@ def _told(entry: int, content: str) -> Request:
     return Request(Intent.OBJECTION, {"entry": entry, "content": content, "told": True})
 
 
-def _goods(memory: Memory, plain: str, request: Request) -> Request | None:
-    """A number of the list; one that neither is there nor on the menu is told to be none."""
-    number, listed = _number(plain), memory.data["numbers"]
-    if number is None or not isinstance(listed, list):
-        return None
-    if number in listed or request.intent is Intent.UNCLEAR:
-        return Request(Intent.GOODS, {"wanted": number})
-    return None
-
-
-def _order(memory: Memory, plain: str, _request: Request) -> Request | None:
-    """Yes, or how many instead."""
-    goods, pieces = int(str(memory.data["goods"])), pieces_of(plain, measured=True)
-    if pieces is None and (agrees(plain) or _number(plain) == goods):
-        pieces = int(str(memory.data.get("quantity", 1)))
-    return None if pieces is None else Request(Intent.REDEEM, {"goods": goods, "quantity": pieces})
-
-
-def _pieces(memory: Memory, plain: str, _request: Request) -> Request | None:
-    pieces = pieces_of(plain, measured=False)
-    return None if pieces is None else Request(Intent.REDEEM, {"goods": memory.data["goods"], "quantity": pieces})
-
-
 def _household(memory: Memory, plain: str, _request: Request) -> Request | None:
     code, rest = find_household(plain)
     place = None if code else find_place(plain)
@@ -189,7 +165,7 @@ def _cancel(memory: Memory, plain: str, _request: Request) -> Request | None:
 
 def _chosen(by_number: object, plain: str) -> object:
     """What was listed by the number that a text is; None for none."""
-    return by_number.get(str(_number(plain))) if isinstance(by_number, dict) else None
+    return by_number.get(str(number_said(plain))) if isinstance(by_number, dict) else None
 
 
 def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
@@ -204,7 +180,7 @@ def _out(_memory: Memory, plain: str, _request: Request) -> Request | None:
 def _withdraw(_memory: Memory, plain: str, request: Request) -> Request | None:
     words = squeeze(plain)
     kind = next((kind for named, kind in _KINDS.items() if words.startswith(named)), None)
-    number = _number(words[2:] if kind else words)
+    number = number_said(words[2:] if kind else words)
     if number is None or request.intent is Intent.WITHDRAW:
         return None
     return Request(Intent.WITHDRAW, {"number": number, "kind": kind, "reason": ""})
@@ -239,9 +215,9 @@ _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.OFFERED: _offered,
     Asks.ENTRY: _entry,
     Asks.REASON: _reason,
-    Asks.GOODS: _goods,
-    Asks.ORDER: _order,
-    Asks.PIECES: _pieces,
+    Asks.GOODS: goods_chosen,
+    Asks.ORDER: order_answered,
+    Asks.PIECES: pieces_said,
     Asks.HOUSEHOLD: _household,
     Asks.ITEM: _item,
     Asks.CANCEL: _cancel,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sms.segments import count, page
+from sms.understanding.phrases import squeeze
+from text.normalise import numeral
 
 NEXT_PAGE = 9
 """The number that is texted for the next page. A list that numbers anew leaves it out.
 
 What has that number of its own is chosen with its word (兑 9, 撤回 9) as long as there is a next page.
 """
+
+
+_NUMBER = re.compile("(?:第|选|要|回|#)*([0-9]{1,9}|[一二三四五六七八九十]{1,3})(?:号|个|条|吧|的)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,12 @@ class Pages:
     text: str
     rest: str = ""
     listed: Listed | None = None
+
+
+def number_said(plain: str) -> int | None:
+    """The number of a list that a normalised text is, and nothing else: 2, 第二个, 选3吧."""
+    found = _NUMBER.fullmatch(squeeze(plain))
+    return numeral(found[1]) if found else None
 
 
 def numbers(many: int) -> list[int]:

@@ -33,11 +33,12 @@ def most_like(said: str) -> Request:
     (told, meaning), (next_told, other) = weights().ranked(words)[:2]
     if scoffs(said):
         meaning = Meaning(Intent.UNCLEAR, "complaint")
-    if meaning in _MAY_CALL and (called := _of_a_call(said, words)):
+    doubted = told - next_told < _DOUBT
+    if (meaning in _MAY_CALL or (doubted and other in _MAY_CALL)) and (called := _of_a_call(said, words)):
         return called
     if meaning.intent is Intent.UNCLEAR and meaning.about:
         return known_as(meaning.about, words)
-    if meaning.intent is not other.intent and told - next_told < _DOUBT and not meaning.about:
+    if meaning.intent is not other.intent and doubted and not meaning.about:
         return unclear([*_offerable(meaning.intent, other.intent), *offered(words)])
     if meaning.intent is Intent.UNCLEAR or INTENTS[meaning.intent].acts:
         return unclear([*_offerable(meaning.intent), *offered(words)])

@@ -71,6 +71,21 @@ async def test_whoever_was_just_answered_speaks_of_a_slip(told: Village) -> None
     assert await told.count("optouts") == 0
 
 
+@pytest.mark.parametrize("text", ["不是", "不是我做的", "没有"])
+async def test_whoever_did_it_not_gives_it_up(told: Village, text: str) -> None:
+    assert "刚才的不办了" in await says(told, "申报 修路灯", text)
+
+
+async def test_a_wrong_number_of_an_entry_may_be_tried_again(told: Village) -> None:
+    assert "没有找到您家#99" in await says(told, "异议", "99 不是我")
+    assert "异议1号收下了：#1" in await says(told, "1 袋口扎好的")
+
+
+@pytest.mark.parametrize("text", ["我想不开", "老头子要寻短见", "活着没意思"])
+def test_whoever_despairs_is_called(text: str) -> None:
+    assert understand(text).intent is Intent.CALLBACK
+
+
 @pytest.mark.parametrize(
     ("text", "intent"),
     [

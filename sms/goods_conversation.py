@@ -1,0 +1,46 @@
+"""Texts that follow the list of goods, or a question about them. Only the code reserves."""
+
+from __future__ import annotations
+
+import re
+
+from sms.listed import number_said
+from sms.memory import Memory
+from sms.understanding.agreeing import agrees
+from sms.understanding.goods_named import pieces_of
+from sms.understanding.phrases import everyday, squeeze
+from sms.understanding.request import Intent, Request
+
+_NOT_WANTED = re.compile("(?:那|我|先|就|都|也)*不(?:要|换|兑|用|需要)(?:它|这个)?[了的吧啊]*")
+
+
+def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None:
+    """A number of the list; one that neither is there nor on the menu is told to be none."""
+    number, listed = number_said(plain), memory.data["numbers"]
+    if number is None or not isinstance(listed, list):
+        return None
+    if number in listed or request.intent is Intent.UNCLEAR:
+        return Request(Intent.GOODS, {"wanted": number})
+    return None
+
+
+def order_answered(memory: Memory, plain: str, _request: Request) -> Request | None:
+    """Yes, no, or how many instead."""
+    if _is_declined(plain):
+        return Request(Intent.CANCEL)
+    goods, pieces = int(str(memory.data["goods"])), pieces_of(plain, measured=True)
+    if pieces is None and (agrees(plain) or number_said(plain) == goods):
+        pieces = int(str(memory.data.get("quantity", 1)))
+    return None if pieces is None else Request(Intent.REDEEM, {"goods": goods, "quantity": pieces})
+
+
+def pieces_said(memory: Memory, plain: str, _request: Request) -> Request | None:
+    """How many, or none."""
+    if _is_declined(plain):
+        return Request(Intent.CANCEL)
+    pieces = pieces_of(plain, measured=False)
+    return None if pieces is None else Request(Intent.REDEEM, {"goods": memory.data["goods"], "quantity": pieces})
+
+
+def _is_declined(plain: str) -> bool:
+    return _NOT_WANTED.fullmatch(squeeze(everyday(plain))) is not None
