@@ -11,7 +11,7 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -58,6 +58,8 @@ _EMPTYING = f"""
             'UPDATE cipher_key SET fingerprint = ''{KEY.fingerprint}''; END $empty$');
     END $$"""
 _EMPTY = "SELECT pg_temp.empty()"
+
+_CREATE = Client.create_pool
 
 _CLEANED_AFTER = 100
 """Tests after which the room of deleted rows is given back: until then every look at a table passes them."""
@@ -168,23 +170,53 @@ class KeptPool:
         self._one = one
         self._made = 0
         self._pool: Any = None
+        self._given: Mapping[str, Any] = {}
 
     @asynccontextmanager
     async def database(self) -> AsyncIterator[Database]:
         """Opened anew, with the connections that there are."""
-        if self._made != self._one.made or not self._is_sound():
-            self.close()
-        create = Client.create_pool
-
-        async def lend(client: Client, **kwargs: Any) -> Any:
-            if self._pool is None:
-                self._pool, self._made = await create(client, **kwargs), self._one.made
-            return self._pool
-
-        with patch.object(Client, "create_pool", lend):
+        self._end_unsound()
+        with patch.object(Client, "create_pool", self._lend):
             database = await Database.open(self._one.url, KEY)
         yield database
         database._client._pool = None
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """Whoever opens the database in the block has the connections that there are."""
+        close = Client._close
+
+        async def give_back(client: Client) -> None:
+            if client._pool is self._pool:
+                client._pool = None
+            await close(client)
+
+        with patch.object(Client, "create_pool", self._lend), patch.object(Client, "_close", give_back):
+            yield
+
+    async def try_out(self) -> None:
+        """Some tests end every connection that there is: none of those is lent."""
+        self._end_unsound()
+        if self._pool is not None:
+            try:
+                await asyncio.gather(*(self._pool.execute("SELECT") for _ in range(self._pool.get_size())))
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+                self.close()
+
+    @property
+    def _lend(self) -> Callable[..., Awaitable[Any]]:
+        """In place of ``Client.create_pool``; whoever wants to connect otherwise has connections of his own."""
+
+        async def lend(client: Client, **given: Any) -> Any:
+            if self._pool is None:
+                self._pool, self._made, self._given = await _CREATE(client, **given), self._one.made, given
+            return self._pool if given == self._given else await _CREATE(client, **given)
+
+        return lend
+
+    def _end_unsound(self) -> None:
+        if self._made != self._one.made or not self._is_sound():
+            self.close()
 
     def close(self) -> None:
         """The connections, whoever holds them."""

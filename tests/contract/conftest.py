@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -10,14 +11,43 @@ import pytest
 
 from storage.database import Database
 from tests.contract.desk import Desk
+from tests.contract.kept_loop import KeptLoop
 from tests.contract.sheets import Paper, september
 from tests.keys import KEY
+from tests.postgres import KeptPool, OneDatabase
 from tests.sms.village import Village
 
 
+@pytest.fixture(scope="session")
+def kept_loop() -> Iterator[KeptLoop]:
+    loop = KeptLoop()
+    yield loop
+    loop.close()
+
+
+@pytest.fixture(scope="session")
+def connections_of_commands(one_postgres: OneDatabase, kept_loop: KeptLoop) -> Iterator[KeptPool]:
+    """To connect to PostgreSQL takes longer than most commands."""
+    kept = KeptPool(one_postgres)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def desk(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    return Desk(database_url, tmp_path / "data", monkeypatch)
+def desk(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Desk]:
+    desk = Desk(database_url, tmp_path / "data", monkeypatch)
+    if database_url.startswith("sqlite:"):
+        yield desk
+        return
+    loop: KeptLoop = request.getfixturevalue("kept_loop")
+    connections: KeptPool = request.getfixturevalue("connections_of_commands")
+    with monkeypatch.context() as patch:
+        patch.setattr(asyncio, "run", loop.run)
+        loop.run(connections.try_out())
+        with connections.lent():
+            yield desk
 
 
 @pytest.fixture
