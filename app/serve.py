@@ -14,6 +14,7 @@ from aiohttp import web
 from app.background_pace import BackgroundPace
 from app.chat import Chat, check_role, make_chat
 from app.clock_watch import ClockWatch
+from app.free_memory import give_back
 from app.health import ServerState, health_routes
 from app.http_server import MOST_BODY_BYTES, ServedSite, listen
 from app.message_log import MessageLog
@@ -92,7 +93,7 @@ async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIt
         if role in {"all", "web"}:
             site = _site(runtime, texts, chat, health)
             stack.push_async_callback((await listen(site, runtime.settings)).close)
-            tasks.start(prepare(site))
+            tasks.start(prepare(site, compiled=give_back))
         elif runtime.settings.worker_port is not None:
             stack.push_async_callback((await _health(runtime.settings, health)).close)
         if chat and role in {"all", "web"}:

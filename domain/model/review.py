@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +45,8 @@ class Disputes:
     @property
     def usual_days(self) -> float | None:
         """The median of how long they took; None while none ended."""
+        from statistics import median  # noqa: PLC0415 - it loads fractions and hashes; every command would wait for them
+
         return median(self._days) if self._days else None
 
     @property

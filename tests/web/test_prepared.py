@@ -46,6 +46,16 @@ async def test_the_first_who_opens_a_page_waits_for_no_template(
     assert compiled == []
 
 
+async def test_what_each_template_took_may_be_given_back_at_once(
+    pages: web.Application, compiled: list[str | None]
+) -> None:
+    """The longest is among the first: what it took would else be held while all the others are compiled."""
+    seen: list[str | None] = []
+    await prepare(pages, 0, lambda: seen.append(compiled[-1]))
+    assert seen == compiled
+    assert "household.html" in seen[:4]
+
+
 async def test_the_first_supervisor_waits_for_no_year_to_be_added_up(
     village: Village, pages: web.Application, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
