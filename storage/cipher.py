@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -21,6 +22,8 @@ KEY_BYTES: Final = 64
 _TAIL_DIGITS: Final = 4
 _REMEMBERED: Final = 4096
 """Numbers, and short texts, that a process does not compute or look through again."""
+_WHOSE: Final = 8
+"""Digits of the fingerprint in front of such a hash."""
 _SHORT: Final = 64
 """Codes, days, chats and names are shorter, and come with every message."""
 
@@ -52,6 +55,11 @@ _TOKEN: Final = re.compile(r"\+~([0-9A-Za-z_-]{20,})~")
 def new_key() -> bytes:
     """A key that was never used."""
     return secrets.token_bytes(KEY_BYTES)
+
+
+def key_of(hashed: str) -> str:
+    """Whose key made ``Cipher.hash_of_numbers``."""
+    return hashed[:_WHOSE]
 
 
 def names_a_number(text: str) -> bool:
@@ -93,6 +101,14 @@ class Cipher:
     def tail(self, number: str) -> str:
         """By what a number is found whose last four digits are known: a keyed hash of them."""
         return self._hash(f"tail:{number[-_TAIL_DIGITS:]}")
+
+    def hash_of_numbers(self, household_id: int, numbers: Iterable[str]) -> str:
+        """Under which a household's former numbers are known again, in whatever order; "" for none.
+
+        Nobody can read them from it. It begins with the key's fingerprint: another key's says nothing.
+        """
+        those = " ".join(sorted(numbers))
+        return f"{self.fingerprint[:_WHOSE]}{self._hash(f'numbers:{household_id}:{those}')}" if those else ""
 
     def _token(self, number: str) -> str:
         known = self._tokens.get(number)

@@ -62,7 +62,7 @@ class SqlClaims:
             state="open",
             evidence_id=claim.evidence_id,
         )
-        await digests.note_rows(self.connection, "claims", {stored.number: [_watched(stored, claim.filed_by)]})
+        await digests.note_rows(self.connection, "claims", {stored.number: [_watched(stored, claim)]})
         if claim.evidence_id is not None:
             await digests.note_rows(self.connection, "claim_photos", {stored.number: [(claim.evidence_id,)]})
         return stored
@@ -166,7 +166,7 @@ class SqlClaims:
         )
 
 
-def _watched(claim: Claim, filed_by: int | None) -> tuple[int | str | None, ...]:
+def _watched(claim: Claim, filed: NewClaim) -> tuple[int | str | None, ...]:
     """What stands in the watched columns of a claim that was just stored."""
     named: dict[str, int | str | None] = {
         "household_id": claim.household.id,
@@ -176,7 +176,10 @@ def _watched(claim: Claim, filed_by: int | None) -> tuple[int | str | None, ...]
         "item": claim.item,
         "points": claim.points,
         "source": claim.source.value,
-        "filed_by": filed_by,
+        "filed_by": filed.filed_by,
+        "phone": claim.phone,
+        "due_on": claim.due.isoformat(),
+        "key": filed.key,
         "made_ms": to_ms(claim.made),
         "state": claim.state,
         "answer": claim.answer,

@@ -55,16 +55,20 @@ def as_json(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
 
 async def note(connection: Connection, name: str, subjects: Collection[DigestSubject]) -> None:
     """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
-    watched = WATCHED[name]
+    await note_as(connection, WATCHED[name], subjects)
+
+
+async def note_as(connection: Connection, watched: Watched, subjects: Collection[DigestSubject]) -> None:
+    """The same, of the columns of ``watched``."""
     wanted = all_hidden(connection.cipher, subjects)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))
         rows = await connection.stored.fetch(f"{_select(watched)} AND {watched.subject} IN ({places})", *page)
         found = _by_subject(watched, rows)
-        await note_stored(connection, name, found)
+        await _store(connection, watched, found)
         gone = [(_name(watched, subject),) for subject in page if subject not in found]
-        if gone:
+        if gone and not watched.own:
             await connection.stored.execute_many("DELETE FROM digests WHERE subject = $1", gone)
 
 
@@ -87,7 +91,22 @@ async def note_stored(
     connection: Connection, name: str, found: Mapping[DigestSubject, Sequence[Sequence[Value]]]
 ) -> None:
     """Note the rows of each subject as they are stored, telephone numbers as their tokens."""
-    watched = WATCHED[name]
+    await _store(connection, WATCHED[name], found)
+
+
+def own_digest(connection: Connection, row: Sequence[Value]) -> str:
+    """What a row says of itself that holds its own digest: of the columns of ``WATCHED``, in their order."""
+    return _digest([_json(all_hidden(connection.cipher, row))])
+
+
+async def _store(
+    connection: Connection, watched: Watched, found: Mapping[DigestSubject, Sequence[Sequence[Value]]]
+) -> None:
+    if watched.own:
+        rows = [(its, subject) for subject, its in digests(found).items()]
+        sql = f"UPDATE {watched.table} SET {watched.own} = $1 WHERE {watched.subject} = $2"
+        await connection.stored.execute_many(sql, rows)
+        return
     sql = (
         "INSERT INTO digests (subject, digest) VALUES ($1, $2)"
         " ON CONFLICT (subject) DO UPDATE SET digest = EXCLUDED.digest"
@@ -114,6 +133,11 @@ async def agreeing(connection: Connection, watched: Watched, subjects: Collectio
 
 
 async def _noted(connection: Connection, watched: Watched, subjects: Collection[DigestSubject]) -> Mapping[str, str]:
+    if watched.own:
+        places = ", ".join(f"${place}" for place in range(1, len(subjects) + 1))
+        sql = f"SELECT {watched.subject} AS subject, {watched.own} AS digest FROM {watched.table}"
+        rows = await connection.stored.fetch(f"{sql} WHERE {watched.subject} IN ({places})", *subjects)
+        return {_name(watched, row["subject"]): row["digest"] for row in rows}
     names = [_name(watched, subject) for subject in subjects]
     places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
     rows = await connection.stored.fetch(f"SELECT subject, digest FROM digests WHERE subject IN ({places})", *names)

@@ -13,7 +13,8 @@ from storage.roster import as_household
 from text.phones import mask
 
 _HISTORY = """
-SELECT c.household_id AS of_household, c.sequence, c.kind, c.day, c.was, c.became, c.reason, c.at_ms, c.other_id,
+SELECT c.household_id AS of_household, c.sequence, c.kind, c.day, c.was, c.became, c.was_hash, c.reason, c.at_ms,
+  c.other_id,
   f.name AS officer, s.name AS confirmer, h.id, h.code, h.unit_code, h.grp, h.number, h.head, h.left_on
 FROM household_changes c
 LEFT JOIN officers f ON f.id = c.officer_id LEFT JOIN officers s ON s.id = c.confirmed_by
@@ -42,10 +43,10 @@ async def note(connection: Connection, changes: Sequence[NewChange], now: dateti
     """Append rows to the histories of their households, in the order given; of phones only what may be shown."""
     await connection.execute_many(
         "INSERT INTO household_changes"
-        " (household_id, sequence, kind, day, was, became, reason, officer_id, confirmed_by, other_id, at_ms)"
+        " (household_id, sequence, kind, day, was, became, reason, officer_id, confirmed_by, other_id, at_ms, was_hash)"
         " SELECT CAST($1 AS BIGINT), COALESCE(MAX(sequence), 0) + 1, CAST($2 AS TEXT), CAST($3 AS TEXT),"
         " CAST($4 AS TEXT), CAST($5 AS TEXT), CAST($6 AS TEXT), CAST($7 AS BIGINT), CAST($8 AS BIGINT),"
-        " CAST($9 AS BIGINT), CAST($10 AS BIGINT) FROM household_changes WHERE household_id = $1",
+        " CAST($9 AS BIGINT), CAST($10 AS BIGINT), CAST($11 AS TEXT) FROM household_changes WHERE household_id = $1",
         [
             (
                 change.household_id,
@@ -58,11 +59,19 @@ async def note(connection: Connection, changes: Sequence[NewChange], now: dateti
                 change.confirmed_by,
                 change.other_id,
                 to_ms(now),
+                _hash(connection, change),
             )
             for change in changes
         ],
     )
     await digests.note(connection, "household_changes", list(dict.fromkeys(one.household_id for one in changes)))
+
+
+def _hash(connection: Connection, change: NewChange) -> str:
+    cipher = connection.cipher
+    if change.kind is not ChangeKind.PHONES or cipher is None:
+        return ""
+    return cipher.hash_of_numbers(change.household_id, change.was.split())
 
 
 def _shown(kind: ChangeKind, text: str) -> str:
@@ -82,4 +91,5 @@ def _change(row: Row, timezone: tzinfo) -> Change:
         confirmer=row["confirmer"],
         other=as_household(row) if row["other_id"] is not None else None,
         at=from_ms(row["at_ms"], timezone),
+        was_hash=row["was_hash"],
     )

@@ -151,6 +151,11 @@ class SqlHouseholds:
         )
         await digests.note(self.connection, "household_proposals", [row["id"] for row in forgotten])
 
+    def hash_of_numbers(self, household_id: int, numbers: Sequence[str]) -> str:
+        """As the history keeps what numbers it had; "" where they are not hidden."""
+        cipher = self.connection.cipher
+        return cipher.hash_of_numbers(household_id, numbers) if cipher else ""
+
     async def left_at(self, unit: str, group: int, number: int) -> Sequence[Household]:
         """Those who have left that place, the last to leave first."""
         return await self._left("h.unit_code = $1 AND h.grp = $2 AND h.number = $3", unit, group, number)

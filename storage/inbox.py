@@ -7,13 +7,20 @@ from datetime import datetime, timedelta
 
 from domain.model.message import NOTHING_KEPT, REMEMBERED, Arrival, Handled, Kept, Noted, Seen
 from domain.ports.messages import AlreadyTaken
+from storage import digests
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
+from storage.watched import WATCHED
 
 _MINUTE, _HOUR = timedelta(minutes=1), timedelta(hours=1)
 TAKE = (
     "INSERT INTO inbox (source, key, received_ms, replied, outcome, error, place)"
     " VALUES ($1, $2, $3, 0, $4, $5, $6) ON CONFLICT (source, key) DO NOTHING RETURNING id"
+)
+_WATCHED = WATCHED["inbox"]
+_ANSWERED = (
+    f"INSERT INTO inbox ({', '.join(_WATCHED.columns)}, {_WATCHED.own})"
+    f" VALUES ({', '.join(f'${place}' for place in range(1, len(_WATCHED.columns) + 2))})"
 )
 _REPLIES = (
     "SELECT COUNT(*) FROM inbox WHERE source = $1 AND sender = $3 AND replied = 1 AND received_ms <= $6"
@@ -104,20 +111,11 @@ class SqlInbox:
         self, arrival: Arrival, reply: str | None, handled: Handled = Handled.DONE, kept: Kept = NOTHING_KEPT
     ) -> None:
         """Note a message with its reply (None = answered with silence). Raises ``AlreadyTaken`` for a known one."""
+        row = (
+            *(arrival.source, arrival.key, to_ms(arrival.now), arrival.sender, int(reply is not None), reply),
+            *(handled.value, kept.error, kept.memory, arrival.said),
+        )
         try:
-            await self.connection.execute(
-                "INSERT INTO inbox (source, key, sender, received_ms, replied, reply, outcome, error, memory, said)"
-                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                arrival.source,
-                arrival.key,
-                arrival.sender,
-                to_ms(arrival.now),
-                int(reply is not None),
-                reply,
-                handled.value,
-                kept.error,
-                kept.memory,
-                arrival.said,
-            )
+            await self.connection.execute(_ANSWERED, *row, digests.own_digest(self.connection, row))
         except Conflict as clash:
             raise AlreadyTaken from clash

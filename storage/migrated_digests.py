@@ -8,7 +8,7 @@ from typing import Final
 
 from storage.audit.differing import differing, pages
 from storage.database import Connection
-from storage.digests import note, note_stored
+from storage.digests import DigestSubject, note_as, note_stored
 from storage.watched import WATCHED, Watched
 
 _REWRITING: Final = {"0040_chat_ids.sql": "officers"}
@@ -22,13 +22,16 @@ async def rewritten(connection: Connection, migration: str) -> AsyncIterator[Non
     What had been changed past the program keeps its digest, and is still found by it.
     """
     table = _REWRITING.get(migration)
-    intact = await _intact(connection, WATCHED[table]) if table else ()
+    if table is None:
+        yield
+        return
+    watched = WATCHED[table].before(migration)
+    intact = await _intact(connection, watched)
     yield
-    if table:
-        await note(connection, table, intact)
+    await note_as(connection, watched, intact)
 
 
-async def _intact(connection: Connection, watched: Watched) -> Collection[int]:
+async def _intact(connection: Connection, watched: Watched) -> Collection[DigestSubject]:
     """The subjects that stand as the program wrote them."""
     changed = {one.subject async for one in differing(connection, [watched])}
     rows = await connection.fetch(f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table}")
@@ -36,7 +39,14 @@ async def _intact(connection: Connection, watched: Watched) -> Collection[int]:
 
 
 async def note_since(connection: Connection, migrations: Collection[str]) -> None:
-    """Note the rows, as they stand, of the tables that are watched since one of these: they were written before."""
-    for watched in (one for one in WATCHED.values() if one.since in migrations):
-        async for page in pages(connection, watched):
-            await note_stored(connection, watched.name, page.rows)
+    """Note the rows, as they stand, of the tables that are watched since one of these: they were written before.
+
+    Where columns came to be watched, what had been changed in the others keeps its digest.
+    """
+    for watched in WATCHED.values():
+        if watched.since in migrations:
+            known = watched if watched.added_since in migrations else watched.before(watched.added_since)
+            async for page in pages(connection, known):
+                await note_stored(connection, watched.name, page.rows)
+        elif watched.added_since in migrations:
+            await note_as(connection, watched, await _intact(connection, watched.before(watched.added_since)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget
 from domain.model.standing import Standing
 from domain.notices.addressing import number_for, why_none
 from domain.notices.planning import KIND
-from storage import counted
+from storage import counted, digests
 from storage.addressees import addressees, mobile_first
 from storage.database import Connection
 from storage.instants import to_ms
@@ -106,6 +106,7 @@ class SqlNotices:
                 for notice in notices
             ],
         )
+        await self._note(unit, quarter, [one.household_id for one in notices if one.draft is None], kind)
         return await self._count(unit, quarter, kind) - before
 
     async def queue_again(
@@ -114,7 +115,7 @@ class SqlNotices:
         """Post the deliveries of notices that reached nobody, in place of the former ones. How many were new."""
         drafts = {notice.household_id: notice.draft for notice in notices if notice.draft}
         await SqlPost(self.connection).post(drafts.values(), now)
-        return sum(
+        many = sum(
             [
                 await self.connection.execute(
                     "UPDATE notices SET outbox_id = (SELECT id FROM outbox WHERE key = $1), phone = $2,"
@@ -131,6 +132,8 @@ class SqlNotices:
                 for household, draft in drafts.items()
             ]
         )
+        await self._note(unit, quarter, drafts, kind)
+        return many
 
     async def addressees(self, texts: Mapping[int, int]) -> Mapping[int, Addressee]:
         """Whom texts in the outbox are for: by their ids, given with the household of each. Raises LookupError."""
@@ -148,11 +151,20 @@ class SqlNotices:
             KIND,
         )
         waiting = [row for row in rows if row["state"] == "queued" and not row["attempts"]]
-        await self.connection.execute_many("DELETE FROM notices WHERE id = $1", [(row["id"],) for row in waiting])
+        taken = [row["id"] for row in waiting]
+        of_quarter = "SELECT outbox_id FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3"
+        going = f"state = 'queued' AND attempts = 0 AND id IN ({of_quarter})"
+        await counted.going(self.connection, "outbox", going, unit, quarter.key, KIND)
+        await self.connection.execute_many("DELETE FROM notices WHERE id = $1", [(one,) for one in taken])
         await self.connection.execute_many("DELETE FROM outbox WHERE id = $1", [(row["outbox_id"],) for row in waiting])
-        await counted.gone(self.connection, "outbox", len(waiting))
-        unreached = "DELETE FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3 AND outbox_id IS NULL"
-        await self.connection.execute(unreached, unit, quarter.key, KIND)
+        unreached = await self.connection.fetch(
+            "DELETE FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3 AND outbox_id IS NULL"
+            " RETURNING id",
+            unit,
+            quarter.key,
+            KIND,
+        )
+        await digests.note(self.connection, "notices", [*taken, *(row["id"] for row in unreached)])
         return UnqueuedNotices(len(waiting), len(rows) - len(waiting))
 
     async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
@@ -174,15 +186,24 @@ class SqlNotices:
 
     async def visit(self, household_id: int, quarter: Period, officer_id: int, now: datetime, kind: str = KIND) -> None:
         """An officer has told the household in person."""
-        await self.connection.execute(
+        told = await self.connection.fetch(
             "UPDATE notices SET visited_ms = $1, visited_by = $2 WHERE household_id = $3 AND quarter = $4"
-            " AND kind = $5",
+            " AND kind = $5 RETURNING id",
             to_ms(now),
             officer_id,
             household_id,
             quarter.key,
             kind,
         )
+        await digests.note(self.connection, "notices", [row["id"] for row in told])
+
+    async def _note(self, unit: str, quarter: Period, households: Collection[int], kind: str) -> None:
+        """Note the notices of these, as they stand."""
+        if households:
+            of_quarter = "SELECT id, household_id FROM notices WHERE unit_code = $1 AND quarter = $2 AND kind = $3"
+            rows = await self.connection.fetch(of_quarter, unit, quarter.key, kind)
+            ids = [row["id"] for row in rows if row["household_id"] in set(households)]
+            await digests.note(self.connection, "notices", ids)
 
     async def _all(self, unit: str, quarter: Period) -> list[NoticeTarget]:
         """Every household of the unit, by its place."""

@@ -16,6 +16,7 @@ AT_ONCE: Final = 500
 """How many messages of each kind are looked at in one transaction: some hundredths of a second."""
 
 _IN_SLICE: Final = "id > $2 AND id <= $3"
+_DELETING: Final = "DELETE FROM {table} WHERE "
 _OVER: Final = f"{_IN_SLICE} AND posted_ms < $1 AND state IN ('sent', 'delivered', 'failed', 'dropped')"
 _NOTICED: Final = "EXISTS (SELECT 1 FROM notices n WHERE n.outbox_id = outbox.id)"
 _GONE: Final = f"SELECT id FROM outbox WHERE {_OVER} AND NOT {_NOTICED}"
@@ -73,6 +74,8 @@ class SqlOldMessages:
         over = await self.connection.fetch(_REDUCE_CALLBACKS, to_ms(before))
         await digests.note(self.connection, "callbacks", [row["id"] for row in over])
         await SqlDiscardedPhotos(self.connection).expire(before, now)
+        for table in _TABLES:
+            await counted.forget_even(self.connection, table, to_ms(before))
         return False
 
     async def _let_go(self, table: counted.Messages, before: datetime, now: datetime) -> bool:
@@ -91,9 +94,11 @@ class SqlOldMessages:
         if not old:
             return False
         for statement in statements:
-            many = await self.connection.execute(statement, to_ms(before), start, old[-1])
-            if statement.startswith(f"DELETE FROM {table} "):
-                await counted.gone(self.connection, table, many)
+            args = to_ms(before), start, old[-1]
+            if statement.startswith(_DELETING.format(table=table)):
+                going = statement.removeprefix(_DELETING.format(table=table))
+                await counted.going(self.connection, table, going, *args)
+            await self.connection.execute(statement, *args)
         # Up to when rows of the table may be gone: the audit misses none of those.
         await self._mark(table, to_ms(before))
         await self._mark(name, old[-1])

@@ -41,6 +41,7 @@ class SqlOptOuts:
         """The same for a number that is said not to be the household's."""
         await self.add(phone, now)
         await self.connection.execute("UPDATE optouts SET let_go = 1 WHERE phone = $1", phone)
+        await digests.note(self.connection, "optouts", [phone])
 
     async def has(self, phone: str) -> bool:
         """Whether that number wants no notices."""
@@ -55,8 +56,11 @@ class SqlOptOuts:
 
 async def take_as_new(connection: Connection, phones: Mapping[int, Sequence[str]]) -> None:
     """Those of these phones, by household, that its household did not have so far are no longer let go."""
+    let_go = {row["phone"] for row in await connection.fetch("SELECT phone FROM optouts WHERE let_go = 1")}
+    taken = [(phone, home) for home, numbers in phones.items() for phone in numbers if phone in let_go]
     await connection.execute_many(
         "UPDATE optouts SET let_go = 0 WHERE phone = $1"
         " AND NOT EXISTS (SELECT 1 FROM household_phones p WHERE p.phone = $1 AND p.household_id = $2)",
-        [(phone, home) for home, numbers in phones.items() for phone in numbers],
+        taken,
     )
+    await digests.note(connection, "optouts", [phone for phone, _ in taken])

@@ -18,7 +18,7 @@ from domain.model.delivery import (
     Settlement,
     Unknown,
 )
-from storage import text_attempts
+from storage import digests, text_attempts
 from storage.chat_reach import note_reach
 from storage.database import Connection
 from storage.instants import to_ms
@@ -40,6 +40,7 @@ async def note(connection: Connection, settlement: Settlement) -> None:
     if noted and isinstance(outcome, Sent | Failed | Dropped) and ONCE_SENT in delivery.payload:
         without = json.dumps(_without_secret(delivery.payload), ensure_ascii=False)
         await connection.execute("UPDATE outbox SET payload = $1 WHERE id = $2", without, delivery.id)
+        await digests.note(connection, "outbox", [delivery.id])
     if delivery.queue is Queue.CHAT:
         await note_reach(connection, delivery.target, outcome, at)
     if delivery.queue is Queue.SMS:

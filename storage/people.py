@@ -54,7 +54,7 @@ _TEXTS: Final = (
 _HISTORY: Final = (
     f"UPDATE household_changes SET was = '{ERASED}' WHERE household_id = $1 AND kind = 'head' AND was <> ''",
     f"UPDATE household_changes SET became = '{ERASED}' WHERE household_id = $1 AND kind = 'head' AND became <> ''",
-    "UPDATE household_changes SET was = '', became = '' WHERE household_id = $1 AND kind = 'phones'",
+    "UPDATE household_changes SET was = '', became = '', was_hash = '' WHERE household_id = $1 AND kind = 'phones'",
     f"UPDATE household_changes SET reason = '{ERASED}' WHERE household_id = $1 AND reason <> ''",
 )
 _MESSAGES: Final = (

@@ -11,6 +11,7 @@ from typing import Final
 from domain.model.about import About, Subject
 from domain.model.delivery import DAY_USED_UP, PLATFORM_AWAY, Draft, Queue
 from domain.model.message import Reach
+from storage import digests
 from storage.chat_reach import note_chat, release
 from storage.database import Connection
 from storage.instants import AT_ONCE, to_ms
@@ -31,26 +32,21 @@ class SqlPost:
         for draft in drafts:
             if draft.due is None or draft.due <= now:
                 self.connection.posted(draft.queue)
-        rows = [
-            (
-                draft.queue.value,
-                draft.target,
-                _json(draft.payload),
-                draft.key,
-                int(draft.urgent),
-                to_ms(draft.due) if draft.due else AT_ONCE,
-                posted,
-            )
-            for draft in drafts
-        ]
+        rows = [self._row(draft, posted) for draft in drafts]
         sql = (
-            "INSERT INTO outbox (queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms)"
-            " VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, $7) ON CONFLICT (key) DO NOTHING"
+            "INSERT INTO outbox (queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms, digest)"
+            " VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, $7, $8) ON CONFLICT (key) DO NOTHING"
         )
         if len(rows) == 1:
             await self.connection.append(sql, *rows[0])
         elif rows:
             await self.connection.execute_many(sql, rows)
+
+    def _row(self, draft: Draft, posted_ms: int) -> tuple[object, ...]:
+        payload = _json(draft.payload)
+        digest = digests.own_digest(self.connection, (draft.queue.value, payload, draft.key, posted_ms))
+        due = to_ms(draft.due) if draft.due else AT_ONCE
+        return draft.queue.value, draft.target, payload, draft.key, int(draft.urgent), due, posted_ms, digest
 
     async def about(self, chat: str, message: str) -> Sequence[About]:
         """What a message of ours in a chat is about."""

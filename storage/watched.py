@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 _FIRST: Final = "0017_digests.sql"
@@ -12,6 +12,7 @@ _MORE: Final = "0036_more_watched.sql"
 _ROUNDS: Final = "0092_rounds_and_photos_watched.sql"
 _ORDERS: Final = "0105_orders_and_questions_watched.sql"
 _PHOTOS: Final = "0120_photos_of_entries_watched.sql"
+_WHOLE: Final = "0124_more_columns_watched.sql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class Watched:
 
     ``name`` is the table's, or another one for further columns of the table ``of``. ``text``: the subject is no number.
     ``since``: the migration from which on the program notes them; what was written before is noted when it is applied.
-    ``where``: SQL; other rows have no digest.
+    ``where``: SQL; other rows have no digest. ``added``: those of the columns that are watched since a later migration,
+    ``added_since``. ``own``: the digest stands in the row itself, in the column of that name, from when it is stored.
     """
 
     name: str
@@ -30,17 +32,36 @@ class Watched:
     of: str = ""
     text: bool = False
     where: str = "TRUE"
+    added: Sequence[str] = ()
+    added_since: str = ""
+    own: str = ""
 
     @property
     def table(self) -> str:
         """Where the rows are."""
         return self.of or self.name
 
+    def before(self, migration: str) -> Watched:
+        """What was watched of it when that migration was not applied yet."""
+        if migration > self.added_since:
+            return self
+        return replace(self, columns=[column for column in self.columns if column not in self.added], added=())
+
 
 def _table(
-    name: str, columns: str, *, subject: str = "id", since: str = _FIRST, of: str = "", text: bool = False
+    name: str,
+    columns: str,
+    *,
+    subject: str = "id",
+    since: str = _FIRST,
+    of: str = "",
+    text: bool = False,
+    added: str = "",
 ) -> Watched:
-    return Watched(name, tuple(columns.split()), subject, since, of, text)
+    more = tuple(added.split())
+    return Watched(
+        name, (*columns.split(), *more), subject, since, of, text, added=more, added_since=_WHOLE if more else ""
+    )
 
 
 def _photo(name: str, of: str) -> Watched:
@@ -49,7 +70,7 @@ def _photo(name: str, of: str) -> Watched:
 
 
 _ALL: Final = (
-    _table("officers", "unit_code role name status chat_user household_code"),
+    _table("officers", "unit_code role name status chat_user household_code", added="joined_ms ended_ms"),
     _table(
         "entries",
         "household_id round_id unit_code item points at_ms day officer_id officer_name source reason reverses key",
@@ -58,20 +79,24 @@ _ALL: Final = (
     _table(
         "claims",
         "household_id unit_code content day item points source filed_by made_ms state answer entry_id decided_by",
+        added="phone due_on decided_ms key",
     ),
     _table(
         "objections",
         "entry_id household_id round_id content source officer_id opened_ms due state decided_by second_id answer",
+        added="phone decided_ms",
     ),
     _table(
         "household_changes",
         "sequence kind day was became other_id reason officer_id confirmed_by at_ms",
         subject="household_id",
+        added="was_hash",
     ),
     _table("goods", "unit_code number name price most per offered"),
     _table(
         "redemptions",
         "household_id goods_id quantity price year state code officer_id made_ms expires_ms ended_by collector",
+        added="phone ended_ms key",
     ),
     _table("households", "code unit_code grp number head joined_round joined_on left_on", since=_HOUSEHOLDS),
     _table("household_phones", "phone position", subject="household_id", since=_HOUSEHOLDS),
@@ -93,7 +118,7 @@ _ALL: Final = (
     _table("invitations", "invite_hash invited_ms", since=_MORE, of="officers"),
     _table("chats", "chat_id bound_by", subject="unit_code", since=_MORE, text=True),
     _table("town_chats", "chat_id bound_by", subject="prefix", since=_MORE, text=True),
-    _table("optouts", "at_ms", subject="phone", since=_MORE, text=True),
+    _table("optouts", "at_ms", subject="phone", since=_MORE, text=True, added="let_go"),
     _table(
         "stock_movements",
         "goods_id kind quantity reason officer_id confirmed_by redemption_id at_ms key",
@@ -130,11 +155,12 @@ _ALL: Final = (
     ),
     Watched("assessments", ("unit_code", "year", "points", "reason", "officer_id", "at_ms"), since=_ROUNDS),
     Watched("reviews", ("household_id", "round_id", "officer_id", "officer_name", "at_ms"), since=_ROUNDS),
-    Watched("evidence", ("state", "sha256", "bytes", "posted_ms", "album"), since=_ROUNDS),
-    Watched(
+    _table("evidence", "state sha256 bytes posted_ms album", since=_ROUNDS, added="file_unique_id file_id error"),
+    _table(
         "page_links",
-        ("token_hash", "household_id", "officer_id", "made_ms", "until_ms", "ended_ms"),
+        "token_hash household_id officer_id made_ms until_ms ended_ms",
         since=_ROUNDS,
+        added="phone",
     ),
     _table(
         "orders", "phone household_id goods_id quantity price code made_ms expires_ms tries closed_ms", since=_ORDERS
@@ -143,6 +169,26 @@ _ALL: Final = (
     _table("pruned", "upto", subject="name", since=_ORDERS, text=True),
     _photo("entry_photos", "entries"),
     _photo("claim_photos", "claims"),
+    Watched(  # the others have a text, which names them
+        "notices",
+        ("household_id", "unit_code", "quarter", "kind", "queued_ms", "unreached", "visited_ms", "visited_by"),
+        since=_WHOLE,
+        where="(unreached IS NOT NULL OR visited_ms IS NOT NULL)",
+    ),
+    Watched(  # of what was erased nothing is left
+        "outbox",
+        ("queue", "payload", "key", "posted_ms"),
+        since=_WHOLE,
+        where="""NOT (target = '' AND payload IN ('{}', '{"body": ""}'))""",
+        own="digest",
+    ),
+    Watched(  # what came in a chat is answered by the outbox
+        "inbox",
+        ("source", "key", "received_ms", "sender", "replied", "reply", "outcome", "error", "memory", "said"),
+        since=_WHOLE,
+        where="(sender IS NOT NULL OR reply IS NOT NULL OR memory IS NOT NULL OR said IS NOT NULL)",
+        own="digest",
+    ),
 )
 WATCHED: Final[Mapping[str, Watched]] = {watched.name: watched for watched in _ALL}
 """By their names."""

@@ -15,6 +15,7 @@ from app.audit.deviation import Deviation
 from app.audit.facts import Facts, ScoreKey
 from app.audit.household_checks import HOUSEHOLD_CHECKS
 from app.audit.mall_checks import MALL_CHECKS
+from app.audit.message_checks import messages_are_there
 from app.audit.objection_checks import OBJECTION_CHECKS
 from app.audit.round_checks import ROUND_CHECKS
 from app.audit.seal_checks import SEAL_CHECKS
@@ -25,6 +26,7 @@ from storage.audit.differing import counts
 from storage.audit.entries import EntryRow, entries_of_unit, stored_entries
 from storage.audit.integrity import SqlIntegrity
 from storage.audit.mall_rows import SqlMallAudit
+from storage.audit.message_rows import SqlMessageAudit
 from storage.audit.record_rows import ClaimedRow, SqlRecordAudit
 from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
 from storage.audit.second_rows import SqlSecondAudit
@@ -85,7 +87,8 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     reads = SqlAudit(connection)
     units, versions = await reads.units(), await reads.versions()
     database = await database_holds(SqlIntegrity(connection), units)
-    yield Audited(0, 0, 0, 0, [*database, *_versions(versions), *await _messages(reads, units)])
+    gone = await messages_are_there(SqlMessageAudit(connection, timezone), units)
+    yield Audited(0, 0, 0, 0, [*database, *gone, *_versions(versions), *await _messages(reads, units)])
     noted = await counts(connection)
     for watched in WATCHED.values():
         if watched.name != "entries":

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from app.audit.deviation import Deviation
 from storage.audit.differing import Differing, differing
 from storage.audit.integrity import SqlIntegrity
-from storage.counted import Messages
 from storage.database import Connection
 from storage.watched import Watched
 from text.phones import mask
@@ -31,21 +30,7 @@ async def database_holds(reads: SqlIntegrity, units: Mapping[str, str]) -> Seque
     guards = [Deviation(f"数据库的 {name}", "被删掉或改过", "和程序建的一样") for name in await reads.altered_guards()]
     lone = [Deviation(f"转分 {cause}", "转出和转入不一样", "一样") for cause in await reads.lone_transfers()]
     tails = [Deviation(f"电话 户#{home} 的尾号", "别的四位", "号码的末四位") for home in await reads.wrong_tails()]
-    missed = await reads.missed()
-    heard = [
-        Deviation(f"收件箱里 {source} 的消息 {key}{_others(len(missed), '条')}", None, "有这一条")
-        for source, key in missed[:1]
-    ]
-    told = {"inbox": len(missed)}
-    for table, name in _MESSAGES.items():
-        lacking = await reads.lacking(table)
-        if lacking < 0 or lacking > told.get(table, 0):  # else it was told which
-            stored = f"{'少' if lacking > 0 else '多'} {abs(lacking)} 条"
-            heard.append(Deviation(f"{name}的条数", stored, "和收发时数的一样"))
-    return [*dangling, *strays, *kin, *guards, *lone, *tails, *heard]
-
-
-_MESSAGES: Mapping[Messages, str] = {"inbox": "收件箱", "outbox": "发件箱"}
+    return [*dangling, *strays, *kin, *guards, *lone, *tails]
 
 
 async def written_by_hand(connection: Connection, watched: Watched, noted: Mapping[str, int]) -> Sequence[Deviation]:
@@ -91,6 +76,9 @@ NAMES = {
     "pruned": "清理记录 ",
     "entry_photos": "照片 记录 #",
     "claim_photos": "照片 申报",
+    "notices": "通知 第",
+    "outbox": "发件箱 第",
+    "inbox": "收件箱 第",
 }
 """How people call what is watched, before its number."""
 
@@ -101,5 +89,5 @@ def _by_hand(one: Differing) -> Deviation:
     return Deviation(f"{NAMES[one.name]}{subject}", what, "和程序写下的一样")
 
 
-def _others(many: int, what: str = "行") -> str:
-    return f"等 {many} {what}" if many > 1 else ""
+def _others(many: int) -> str:
+    return f"等 {many} 行" if many > 1 else ""

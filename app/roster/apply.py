@@ -34,7 +34,7 @@ async def undone_by(plan: Plan, households: SqlHouseholds) -> list[str]:
     """What the plan would undo that somebody did by /hu: a line for every such row."""
     units = {change.household.unit for change in plan.changes}
     histories = {home: rows for unit in units for home, rows in (await households.histories(unit)).items()}
-    return Undoing(plan, histories).problems()
+    return Undoing(plan, histories, households.hash_of_numbers).problems()
 
 
 async def store_plan(roster: SqlRoster, plan: Plan, now: datetime) -> None:

@@ -40,7 +40,10 @@ class NewChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A stored row; ``sequence`` counts the household's own from 1, names are those of the officers."""
+    """A stored row; ``sequence`` counts the household's own from 1, names are those of the officers.
+
+    ``was_hash``: by which the numbers that were before are known again, "" where nobody knows them.
+    """
 
     household_id: int
     sequence: int
@@ -53,6 +56,7 @@ class Change:
     confirmer: str | None
     other: Household | None
     at: datetime
+    was_hash: str = ""
 
 
 @dataclass(frozen=True, slots=True)

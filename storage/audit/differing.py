@@ -41,7 +41,9 @@ async def differing(
             for subject, its in digests(page.rows).items():
                 if page.digests[subject] != its:
                     yield Differing(watched.name, _shown(connection, subject), gone=False)
-        for subject in await _gone(connection, watched) if noted.get(watched.name, 0) != known else ():
+        if watched.own or noted.get(watched.name, 0) == known:
+            continue
+        for subject in await _gone(connection, watched):
             yield Differing(watched.name, _shown(connection, subject), gone=True)
 
 
@@ -70,9 +72,10 @@ async def pages(connection: Connection, watched: Watched) -> AsyncIterator[Noted
         f" WHERE {watched.subject} > $1 AND {watched.where} ORDER BY 1 LIMIT {_READ}"
     )
     columns = ", ".join(f"t.{column}" for column in watched.columns)
+    beside = f" LEFT JOIN digests d ON d.subject = '{watched.name}:' || CAST(t.{watched.subject} AS TEXT)"
+    digest, joined = (f"t.{watched.own}", "") if watched.own else ("d.digest", beside)
     noted = (
-        f"SELECT t.{watched.subject} AS subject, {columns}, d.digest FROM {watched.table} t"
-        f" LEFT JOIN digests d ON d.subject = '{watched.name}:' || CAST(t.{watched.subject} AS TEXT)"
+        f"SELECT t.{watched.subject} AS subject, {columns}, {digest} AS digest FROM {watched.table} t{joined}"
         f" WHERE t.{watched.subject} >= $1 AND t.{watched.subject} <= $2 AND {watched.where}"
     )
     pick = itemgetter("subject", "digest", *watched.columns)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from storage import counted
 from storage.database import Connection, Row
 from storage.migrate import known
 
@@ -24,27 +23,6 @@ _TRIGGER: Final = {
     "postgres": re.compile(r"^(?P<body>CREATE TRIGGER (?P<name>\w+) .*?);$", re.DOTALL | re.MULTILINE),
 }
 _DROPPED: Final = re.compile(r"^DROP TRIGGER (?:IF EXISTS )?(\w+)", re.MULTILINE)
-_SINCE: Final = "COALESCE((SELECT upto FROM pruned WHERE name = 'inbox'), 0)"
-"""What came in before may have gone with its time (``storage.old_messages``)."""
-_ANSWERED: Final = "RTRIM(RTRIM(SUBSTR({key}, 6), '0123456789.'), ':')"
-"""The key of the chat message that something came of, as "chat:", that key and a number say."""
-_OPEN: Final = "entries e JOIN rounds o ON o.id = e.round_id WHERE o.state = 'open'"
-"""Of settled rounds there are too many, and the replies tell of the same messages."""
-_MISSED: Final = " UNION ".join(
-    f"SELECT '{source}' AS source, {came_of} AS key FROM {rows} AND NOT EXISTS"
-    f" (SELECT 1 FROM inbox i WHERE i.source = '{source}' AND i.key = {came_of})"
-    for source, came_of, rows in (
-        ("chat", _ANSWERED.format(key="x.key"), f"outbox x WHERE x.key LIKE 'chat:%' AND x.posted_ms >= {_SINCE}"),
-        ("sms", "SUBSTR(x.key, 7)", f"outbox x WHERE x.key LIKE 'reply:%' AND x.posted_ms >= {_SINCE}"),
-        (
-            "chat",
-            _ANSWERED.format(key="e.key"),
-            f"{_OPEN} AND e.key LIKE 'chat:%' AND e.at_ms >= {_SINCE}",
-        ),
-        ("sms", "SUBSTR(c.key, 5)", f"claims c WHERE c.key LIKE 'sms:%' AND c.made_ms >= {_SINCE}"),
-    )
-)
-"""What was done about messages that are not in the inbox."""
 _ON: Final = "on"
 _TRIGGERS: Final = {
     "sqlite": "SELECT name, sql AS body FROM sqlite_master WHERE type = 'trigger'",
@@ -106,15 +84,6 @@ class SqlIntegrity:
             " GROUP BY REPLACE(REPLACE(key, ':in', ''), ':out', '') HAVING SUM(points) <> 0 OR COUNT(*) <> 2 ORDER BY 1"
         )
         return [row["cause"] for row in rows]
-
-    async def missed(self) -> Sequence[tuple[str, str]]:
-        """Messages that something came of and that the inbox does not have: where they came in, and their keys."""
-        rows = await self.connection.fetch(f"{_MISSED} ORDER BY 1, 2")
-        return [(row["source"], row["key"]) for row in rows]
-
-    async def lacking(self, table: counted.Messages) -> int:
-        """How many messages fewer there are than were stored, but for those that went with their time."""
-        return await counted.lacking(self.connection, table)
 
     async def one_sided_kin(self) -> Sequence[tuple[str, str]]:
         """Household codes of kin that are so in one direction only."""

@@ -31,6 +31,7 @@ class HouseholdChange(Model):
         "models.Officer", source_field="confirmed_by", related_name=False, null=True
     )
     at_ms = fields.BigIntField()
+    was_hash = fields.TextField(default="")
 
     class Meta:
         """The table."""

@@ -43,6 +43,7 @@ class Inbound(Model):
 
     memory = fields.TextField(null=True)
     said = fields.TextField(null=True)
+    digest = fields.TextField(null=True)
 
     class Meta:
         """The table."""
@@ -69,6 +70,7 @@ class Outbound(Model):
     error = fields.TextField(null=True)
     repeated = fields.BigIntField(default=0)
     closed = fields.BigIntField(default=0)
+    digest = fields.TextField(null=True)
 
     class Meta:
         """The table."""

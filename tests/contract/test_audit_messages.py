@@ -8,11 +8,14 @@ from datetime import timedelta
 import pytest
 
 from domain.model.people import Role
+from storage import counted, digests
 from storage.database import Database
 from tests.scenarios.auditing import audited
 from tests.village import CHEN, Village
 
 PHONE = "+8619900000002"
+CHAT = "收件箱里 2026-09-10 10:00 秦望村 聊天来的消息 telegram:1:77"
+TEXT = "收件箱里 2026-09-10 10:00 秦望村 短信来的消息 SM88"
 
 
 @pytest.fixture
@@ -39,39 +42,55 @@ async def by_hand(village: Village, *statements: str) -> list[str]:
 
 async def test_a_message_of_a_chat_whose_row_is_gone_is_named(village: Village) -> None:
     gone = await by_hand(village, "DELETE FROM inbox WHERE key = 'telegram:1:77'")
-    assert gone == ["收件箱里 chat 的消息 telegram:1:77"]
+    assert gone == [CHAT]
 
 
 async def test_it_is_named_by_its_entry_where_the_answer_is_gone_as_well(village: Village) -> None:
     gone = await by_hand(
         village, "DELETE FROM inbox WHERE key = 'telegram:1:77'", "DELETE FROM outbox WHERE key LIKE 'chat:telegram%'"
     )
-    assert gone == ["收件箱里 chat 的消息 telegram:1:77", "发件箱的条数"]
+    assert gone == [CHAT, "发件箱 2026-09-10 聊天 秦望村的条数"]
 
 
 async def test_a_text_whose_row_is_gone_is_named_by_its_claim(village: Village) -> None:
-    assert await by_hand(village, "DELETE FROM inbox WHERE source = 'sms'") == ["收件箱里 sms 的消息 SM88"]
+    assert await by_hand(village, "DELETE FROM inbox WHERE source = 'sms'") == [TEXT]
 
 
-async def test_several_are_one_line(village: Village) -> None:
-    (line,) = await by_hand(village, "DELETE FROM inbox")
-    assert line.endswith("条")
+async def test_each_of_several_is_named_and_of_many_how_many_more(village: Village) -> None:
+    assert await by_hand(village, "DELETE FROM inbox WHERE key IN ('SM88', 'telegram:1:77')") == [CHAT, TEXT]
+
+
+async def test_of_many_the_first_are_named_and_the_others_counted(village: Village) -> None:
+    for number in range(100, 125):
+        await village.says(CHEN, "/cha 3-13", key=f"telegram:1:{number}")
+    found = await by_hand(village, "DELETE FROM inbox WHERE key LIKE 'telegram:1:1%'")
+    assert [line.split()[-1] for line in found[:20]] == [f"telegram:1:{number}" for number in range(100, 120)]
+    assert found[20:] == ["收件箱里少的消息，没列出的"]
 
 
 @pytest.mark.parametrize("sid", ["SM90", "SM91", "SM92"])
 async def test_a_text_that_was_only_answered_is_missed_the_last_as_well(village: Village, sid: str) -> None:
     for one in ("SM90", "SM91", "SM92"):
         await village.texts(PHONE, "积分", sid=one)
-    assert await by_hand(village, f"DELETE FROM inbox WHERE key = '{sid}'") == ["收件箱的条数"]
+    assert await by_hand(village, f"DELETE FROM inbox WHERE key = '{sid}'") == ["收件箱 2026-09-10 短信的条数"]
 
 
 async def test_a_delivery_that_is_over_is_missed(village: Village) -> None:
     last = "DELETE FROM outbox WHERE id = (SELECT MAX(id) FROM outbox)"
-    assert await by_hand(village, "UPDATE outbox SET state = 'sent'", last) == ["发件箱的条数"]
+    found = await by_hand(village, "UPDATE outbox SET state = 'sent'", last)
+    assert found == ["发件箱 2026-09-10 聊天 秦望村的条数"]
+
+
+async def test_where_a_private_answer_or_a_text_is_gone(village: Village) -> None:
+    await village.says(CHEN, "/help", key="telegram:1:90", chat=CHEN)
+    away = f"DELETE FROM outbox WHERE target = 'telegram:{CHEN}'"
+    assert await by_hand(village, away) == ["发件箱 2026-09-10 聊天 私聊或没绑定的群的条数"]
 
 
 async def test_a_count_that_was_changed_is_told(village: Village) -> None:
-    assert await by_hand(village, "UPDATE counted SET many = many - 1 WHERE name LIKE 'inbox:%'") == ["收件箱的条数"]
+    one = "name = (SELECT MIN(name) FROM counted WHERE name LIKE 'inbox:%:sms:%')"
+    found = await by_hand(village, f"UPDATE counted SET many = many - 1 WHERE {one}")
+    assert found == ["收件箱 2026-09-10 短信的条数"]
 
 
 async def test_what_was_rolled_back_is_not_counted(village: Village) -> None:
@@ -104,7 +123,16 @@ async def test_messages_that_went_with_their_time_are_not_missed(village: Villag
     await village.texts(PHONE, "积分", sid="SM90")
     village.now += timedelta(days=90)
     await village.texts(PHONE, "积分", sid="SM91")
-    assert await by_hand(village, "UPDATE inbox SET received_ms = received_ms + 7776000000 WHERE key = 'SM88'") == []
+    async with village.database.transaction() as connection:
+        later = "UPDATE inbox SET received_ms = received_ms + 7776000000 WHERE key = 'SM88' RETURNING id"
+        await counted.going(connection, "inbox", "key = 'SM88'")
+        await digests.note(connection, "inbox", [row["id"] for row in await connection.fetch(later)])
+        await connection.execute(
+            "INSERT INTO counted (name, many) SELECT 'inbox:' || CAST((received_ms + 28800000) / 86400000 AS TEXT)"
+            " || ':sms::9', 1"
+            " FROM inbox WHERE key = 'SM88'"
+        )
+    assert await audited(village) == []
     async with village.transactions.writing() as store:
         await store.old_messages.reduce(village.now - timedelta(days=30), village.now)
     assert await village.count("inbox", "key IN ('SM88', 'SM90')") == 1

@@ -101,8 +101,8 @@ def test_a_message_that_was_deleted_is_missed_after_a_restore_as_well(
     desk.tamper("DELETE FROM inbox WHERE id = (SELECT MAX(id) - 1 FROM inbox)")
     desk.says("backup", str(copy))
     moved = empty()
-    assert "收件箱的条数" in moved.run("restore", str(copy)).stdout
-    assert "收件箱的条数" in moved.run("audit").stdout
+    assert "收件箱 2026-07-06 短信的条数" in moved.run("restore", str(copy)).stdout
+    assert "收件箱 2026-07-06 短信的条数" in moved.run("audit").stdout
 
 
 def test_life_goes_on_after_a_restore(full: Desk, empty: Callable[[], Desk], copy: Path) -> None:

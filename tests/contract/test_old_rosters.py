@@ -62,6 +62,19 @@ def test_a_phone_that_was_changed_since_stays(rosters: Rosters) -> None:
     assert rosters.imports_the_new_one() == "新增 0 户，更改 0 户，不变 3 户"
 
 
+def test_another_number_that_looks_alike_is_a_new_one(rosters: Rosters) -> None:
+    """Of a former number only its mask can be seen, and it is the other's as well."""
+    rosters.change("phones", "秦望村", "3-1", "13900000018")
+    rosters.old.unlink()
+    rosters.desk.says("households", "export", str(rosters.old))
+    rosters.change("phones", "秦望村", "3-1", "13600000001")
+    assert rosters.refused() == ["第 2 行：电话是 2026-09-20 改之前的。", HOW]
+    text = rosters.old.read_text("utf-8-sig")
+    rosters.old.write_text(text.replace("13900000018", "13955550018"), "utf-8")
+    said = rosters.desk.says("households", "import", str(rosters.old)).splitlines()
+    assert said[-1] == "新增 0 户，更改 1 户，不变 2 户"
+
+
 def test_a_household_that_moved_since_stays_where_it_is(rosters: Rosters) -> None:
     rosters.change("move", "秦望村", "3-1", "3-20")
     assert rosters.refused() == ["第 2 行：王建国写在 3-1，2026-09-20 已搬走，现在在 3-20。", HOW]

@@ -9,6 +9,7 @@ from app.duties.notices import report
 from app.town import LoadedTown
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
+from storage import digests
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, QINWANG, SUN, ZHOU, Village, at
 
@@ -141,7 +142,8 @@ async def test_sent_is_not_arrived_and_what_turns_out_later_is_told(village: Vil
 async def test_all_have_arrived_only_when_every_receipt_says_so(village: Village) -> None:
     await queued(village)
     async with village.database.transaction() as connection:
-        await connection.execute("DELETE FROM notices WHERE outbox_id IS NULL")
+        gone = await connection.fetch("DELETE FROM notices WHERE outbox_id IS NULL RETURNING id")
+        await digests.note(connection, "notices", [row["id"] for row in gone])
     await sent(village, "state = 'sent' WHERE queue = 'sms'")
     assert "全部通知到了" not in (await duty(village))[0]
     await sent(village, "state = 'delivered' WHERE queue = 'sms'")

@@ -10,6 +10,8 @@ import pytest
 from bot.wording.supervising import unreached
 from domain.model.delivery import Delivery, Draft, Failed, Queue, Repeat, Retry, Sent, Settlement
 from domain.model.message import Reach
+from storage import digests
+from storage.database import Connection
 from storage.outbox import SqlOutbox
 from tests.scenarios.supervisors import TOWN_GROUP
 from tests.village import GROUP, QINWANG, ZHOU, ZONE, Village, named
@@ -42,13 +44,19 @@ async def claimed(village: Village) -> list[str]:
     return [delivery.payload["key"] for delivery in await claim(village)]
 
 
+async def _damage(connection: Connection, sets: str, *args: object) -> None:
+    """By hand, and as if the program had written it."""
+    rows = await connection.fetch(f"UPDATE outbox SET {sets} WHERE key = 'damaged' RETURNING id", *args)
+    await digests.note(connection, "outbox", [row["id"] for row in rows])
+
+
 @pytest.mark.parametrize("payload", ["", "{", "null", "[]", "5", '"text"'])
 async def test_a_damaged_row_is_set_aside_and_named_and_the_others_go(
     village: Village, payload: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     await post(village, "damaged", "sound")
     async with village.database.transaction() as connection:
-        await connection.execute("UPDATE outbox SET payload = $1, target = '-1' WHERE key = 'damaged'", payload)
+        await _damage(connection, "payload = $1, target = '-1'", payload)
     with caplog.at_level(logging.ERROR):
         assert await claimed(village) == ["sound"]
     assert "is damaged and was set aside" in caplog.text
@@ -59,7 +67,7 @@ async def test_a_damaged_row_of_which_nobody_knows_whether_it_went_is_set_aside_
     await post(village, "damaged", "sound")
     async with village.database.transaction() as connection:
         await connection.execute("UPDATE outbox SET state = 'unknown'")
-        await connection.execute("UPDATE outbox SET payload = '{' WHERE key = 'damaged'")
+        await _damage(connection, "payload = '{'")
     unknown = await desk(village).unknowns(Queue.CHAT, 10, village.now)
     assert [delivery.payload["key"] for delivery in unknown] == ["sound"]
     assert await village.count("outbox", "state = 'failed' AND error = 'damaged'") == 1
