@@ -68,6 +68,13 @@ TOLD = {
             "第 4 行：组号“3”看不出是哪一组哪一号，要写成 3-12 或 3组12号。",
         ),
     ),
+    "nothing but places made dates": Told(
+        book(
+            ("单位", "组号", "户主", "电话"),
+            ("秦望村", datetime(2026, 3, 12), "王建国", None),  # noqa: DTZ001 - as a spreadsheet keeps it
+        ),
+        ("第 2 行：组号被表格软件变成了日期“2026-03-12”，请把这一列设成文本再填。",),
+    ),
     "a group that is not the sheet's": Told(
         sheets(三组=[("单位", *PLACES), ("秦望村", *ONE), ("秦望村", *THREE)]),
         ("第 3 行：组是“4”，和“三组”不一样，请改好。",),

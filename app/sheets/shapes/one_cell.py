@@ -59,7 +59,8 @@ def _reader(shape: Shape, at: int, heading: str) -> Callable[[str], PlaceParts |
     if at == shape.column("组") and numbered:
         return _group if any((parts := _written(text)) and parts.unit for text in _texts(shape, at)) else None
     if (at == shape.column("组") or is_place(heading)) and not numbered:
-        return _whole if any(map(_whole, _texts(shape, at))) else None
+        joined = any(_whole(text) or text.startswith(MADE_A_DATE) for text in _texts(shape, at))
+        return _whole if joined else None
     return None
 
 
@@ -78,8 +79,11 @@ def _spread(
         if any(values) or (column != "单位" and shape.column(column) is None):
             said = [Said(value, tidy(cell)) if value else None for value, cell in zip(values, cells, strict=True)]
             shape = shape.filled(column, said, units)
-    example = next(tidy(cell) for cell, one in zip(cells, parts, strict=True) if (one.group and one.number) or one.unit)
-    notes.append(f"{shape.table.said}“{heading}”一格里写了几样，分开读了：{example} 是{_spoken(read(example))}")
+    for text in map(tidy, cells):
+        meant = read(text)
+        if meant and (meant.unit or (meant.group and meant.number)):
+            notes.append(f"{shape.table.said}“{heading}”一格里写了几样，分开读了：{text} 是{_spoken(meant)}")
+            break
     return shape
 
 
@@ -134,6 +138,6 @@ def _figure(text: str) -> str:
     return text if value is None else str(value)
 
 
-def _spoken(parts: PlaceParts | None) -> str:
-    unit, group, number = parts or PlaceParts()
+def _spoken(parts: PlaceParts) -> str:
+    unit, group, number = parts
     return unit + (f" {group} 组" if group else "") + (f" {number} 号" if number else "")
