@@ -17,6 +17,7 @@ from storage.audit.differing import differing
 from storage.database import Database
 from storage.migrate import known, migrate
 from storage.store import SqlTransactions
+from storage.watched import WATCHED
 from tests.village import QINWANG, ZONE
 
 GROUP, OFFICE = "telegram:-1001", "telegram:-2002"
@@ -92,7 +93,7 @@ async def before(blank: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
     async with blank.transaction() as connection:
         for row in _ROWS.strip().splitlines():
             await connection.execute(f"INSERT INTO {row}")
-        await digests.note(connection, "officers", [1, 2, 3])
+        await digests.note_as(connection, WATCHED["officers"].before("0036"), [1, 2, 3])
         await connection.execute("UPDATE officers SET name = '孙大明' WHERE id = 2")
         for token, (payload, _) in QUESTIONS.items():
             await connection.execute(
