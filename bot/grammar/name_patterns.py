@@ -74,5 +74,5 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
             rf"(?P<name>{verb})(?P<points>分)?[掉除去]?(?=\s?[^\s了班油])"
         ),
         later=re.compile(rf"\n\s*/[ ]?{name}", re.IGNORECASE),
-        within=re.compile(rf"(?<!\S)/[ ]?{name}|^(?P<again>{latin})(?=\s)", re.IGNORECASE),
+        within=re.compile(rf"(?<![^\s,、;。])/[ ]?{name}|^(?P<again>{latin})(?=\s)", re.IGNORECASE),
     )

@@ -16,6 +16,7 @@ from bot.grammar.item_codes import item_code
 from bot.grammar.line import read_line
 from bot.grammar.measure_words import COUNTERS
 from bot.grammar.names import Names
+from bot.grammar.prepared import spoken_of
 from bot.grammar.records import EntryLine, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, VETO, LineRules, Numbered
 from bot.grammar.tidy import tidy
@@ -104,7 +105,7 @@ def _instead(name: str) -> str:
     for line in (*_WITH_POINTS, _GLUED):
         text, start = tidy(line.format(name)).plain, line.index("{")
         end = start + len(name)
-        if any(said.start < end and said.end > start for said in scan(text, _ANY_DAY)):
+        if any(said.start < end and said.end > start for said in spoken_of(text, _ANY_DAY)):
             return _DAY
         for token in tokenise(text, _Village(name)):
             if token.exact and token.start < end and token.end > start:

@@ -152,8 +152,10 @@ class Grammar:
         """
         front, under = self.names.behind_front(whole) or (None, None)
         call = self.names.find_call(under) if under else None
-        if front is None or call is None or not _is_ours(call, bot_name) or not are_arguments(front, lexicon):
+        if front is None or call is None or not _is_ours(call, bot_name):
             return None
+        if not are_arguments(front, lexicon):
+            return _misplaced(call) if call.name in self.scoring and _is_whole_entry(call.rest, lexicon) else None
         if call.name not in self._lines or front.plain.strip().isdigit():
             return _misplaced(call)
         if begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon) and not days_of(front.plain, lexicon):

@@ -48,9 +48,7 @@ _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 
 def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
-    said = [
-        one for one in _spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or tells_when(plain, one))
-    ]
+    said = [one for one in spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or tells_when(plain, one))]
     said = [one for one in said if not is_of_plan(plain, one, lexicon.today)]
     taken = places_in(plain) if said else []
     ends = {end for _, end in taken}
@@ -63,7 +61,7 @@ def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
     ]
 
 
-def _spoken_of(plain: str, today: date) -> list[DayMention]:
+def spoken_of(plain: str, today: date) -> list[DayMention]:
     """Days and vague times, a month among them; the loosest only where no day is named."""
     months = [DayMention(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
     said = [one for one in scan(plain, today) if not any(_is_part(one, month) for month in months)]

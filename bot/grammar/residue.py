@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.grammar.amounts_left import amount_left
+from bot.grammar.characters import EDGE, SEPARATORS
+from bot.grammar.household_forms import WHOLE_GROUP
 from bot.grammar.item_codes import item_code
 from bot.grammar.measure_words import COUNTERS
 from bot.grammar.numbers import GIVEN, TOTAL
@@ -32,6 +34,11 @@ _SEVERAL = re.compile(
     "|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方"
 )
 """It holds for several households."""
+_OTHERS = re.compile(
+    rf"(?<![第0-9])(?:[0-9]{{1,2}}|{_HAN}{{1,2}})(?<![1一])[户家](?=[没未]|{EDGE})|(?<![^{SEPARATORS}]){WHOLE_GROUP.pattern}{EDGE}"
+    r"|(?<![0-9])[0-9]{1,2}号(?:也(?!许)|第?[0-9]{1,2}[组队])"
+)
+"""Behind the one household that is named: ``2户没分类``, ``4组``, ``14号也``."""
 _AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})(?:[户家](?!人)|人)|(?<=[0-9号户])[以之]外|除外|不算在内")
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
 _COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN}{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
@@ -66,6 +73,8 @@ def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -
         yield Fault.ONE_OF_SEVERAL, span_from(home, home.end + 1)
     if further := _AND_OTHERS.search(plain):
         yield Fault.HOUSEHOLD_RANGE, Token(Kind.WORD, *further.span(), further[0])
+    if home and not places.more and (others := _others(plain, [home, *places.beside.values()])):
+        yield Fault.HOUSEHOLD_RANGE, others
     if places.more and (miscounted := _miscounted(plain, places)):
         yield Fault.HOUSEHOLD_RANGE, miscounted
     if unclear := GIVEN.search(plain) or (places.more and TOTAL.search(plain)):
@@ -77,6 +86,12 @@ def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -
             yield fault
     if Kind.POINTS in places.wanted and places.item and (fault := amount_left(plain, tokens, places)):
         yield fault
+
+
+def _others(plain: str, named: list[Token]) -> Token | None:
+    end = max(one.end for one in named)
+    found = (one for one in _OTHERS.finditer(plain, end) if not is_told_of(plain, one.start()))
+    return next((Token(Kind.WORD, *one.span(), one[0]) for one in found), None)
 
 
 def _miscounted(plain: str, places: Places) -> Token | None:
@@ -133,7 +148,7 @@ def _household(plain: str, token: Token) -> tuple[Fault, Token] | None:
 
 
 def _item(plain: str, token: Token) -> tuple[Fault, Token] | None:
-    if token.kind is Kind.ITEM and token.exact and not token.loose:
+    if token.kind is Kind.ITEM and token.exact:
         return Fault.TWO_ITEMS, token
     code = item_code(plain, token.start) if token.kind is Kind.WORD else None
     return (Fault.TWO_ITEMS, code) if code and code.end <= token.end else None
