@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import click
 
 
@@ -17,6 +15,8 @@ class NearestGroup(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand:
+            from difflib import get_close_matches  # noqa: PLC0415 - for those who misspelt one
+
             nearest = get_close_matches(args[0], self.list_commands(ctx), n=1)
             hint = f"，是不是 {nearest[0]}？" if nearest else "。"
             raise click.UsageError(f"没有 {args[0]} 这个命令{hint}", ctx) from None
