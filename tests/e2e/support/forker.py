@@ -6,6 +6,8 @@ answer as well: ``{"args", "env", "folder", "in", "out", "err"}`` → a pid, ``{
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import importlib
 import json
 import os
@@ -13,18 +15,22 @@ import pkgutil
 import sys
 import traceback
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
-import rapidfuzz.fuzz  # noqa: F401 - this and the next are loaded for the processes to come
+import rapidfuzz.fuzz  # noqa: F401 - this and those below are loaded for the processes to come
 
 import app.commands
 import app.serve
 import sms.answering
 import sms.channels.twilio.http
 import sms.understanding.engine  # noqa: F401
+import storage.engine.postgres.client  # noqa: F401
+from app import settings
 from app.cli import main
 from app.town import load
 from bot.channels.telegram.built_when_used import load_aiogram
+from storage.database import Database
 from text.normalise import normalise
 from text.phones import to_e164
 from text.pinyin import spell
@@ -33,7 +39,7 @@ _BOOK = Path("rules/zhangyan-2024.toml")
 
 
 def _load() -> None:
-    """What every process would load and work out anew: commands, the chat adapter, dictionaries, a book's words."""
+    """What every process would load and work out anew: commands, the chat adapter, dictionaries, books, models."""
     load_aiogram()
     importlib.import_module("app.chat.telegram")
     for module in pkgutil.walk_packages(app.commands.__path__, "app.commands."):
@@ -41,7 +47,18 @@ def _load() -> None:
     normalise("積分")
     spell("积分")
     to_e164("13800000000")
-    load(_BOOK)
+    town = load(_BOOK)
+    load(_BOOK, {book.hash for book in town.books.values()})  # as every start after the first does
+    settings.Settings()
+    asyncio.run(_open_database())
+    gc.collect()
+    gc.freeze()  # to look for garbage would copy the pages that forks share
+
+
+async def _open_database() -> None:
+    with TemporaryDirectory() as folder:
+        database = await Database.open(f"sqlite://{folder}/jifen.db")
+        await database.close()
 
 
 def _start(request: dict[str, Any]) -> int:
