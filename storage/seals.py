@@ -73,12 +73,12 @@ class SqlSeals:
 
     async def leaves(self, unit: str) -> Mapping[int, tuple[int, str]]:
         """The number of the seal and the hash of each sealed entry of the unit, by the entry's number."""
-        rows = await self.connection.fetch(
+        rows = await self.connection.stored.fetch(  # no hash holds a number
             "SELECT x.entry_id, s.number, x.hash FROM sealed_entries x JOIN seals s ON s.id = x.seal_id"
-            " WHERE s.unit_code = $1 ORDER BY x.entry_id",
+            " WHERE s.unit_code = $1",
             unit,
         )
-        return {row["entry_id"]: (row["number"], row["hash"]) for row in rows}
+        return {entry: (number, hashed) for entry, number, hashed in rows}
 
     async def add(self, round_: Round, seal: NewSeal, leaves: Sequence[tuple[int, str]], now: datetime) -> None:
         """Store a seal; ``leaves`` are the entries that it covers, each with the hash of its line."""

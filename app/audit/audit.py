@@ -29,7 +29,7 @@ from storage.audit.mall_rows import SqlMallAudit
 from storage.audit.message_rows import SqlMessageAudit
 from storage.audit.record_rows import ClaimedRow, SqlRecordAudit
 from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
-from storage.audit.second_rows import SqlSecondAudit
+from storage.audit.second_rows import RectifiedRow, SqlSecondAudit
 from storage.database import Connection
 from storage.households import SqlHouseholds
 from storage.rounds import SqlRounds
@@ -96,7 +96,13 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     books = {version.hash: version.book for version in versions if version.book is not None}
     records = SqlRecordAudit(connection, timezone)
     common = _Common(
-        books, await records.officers(), await reads.same_person(), await reads.disputes(), await records.claimed()
+        books=books,
+        officers=await records.officers(),
+        same_person=await reads.same_person(),
+        disputes=await reads.disputes(),
+        claimed=await records.claimed(),
+        excused=await records.excuses(),
+        rectified=await SqlSecondAudit(connection).rectified(),
     )
     intact = 0
     for unit, name in units.items():
@@ -123,13 +129,15 @@ async def _entries_by_hand(connection: Connection, intact: int, noted: Mapping[s
 @dataclass(frozen=True, slots=True)
 class _Common:
     """What is read once for all units: books by hash, officers' names by id and who is the same person as each, and by
-    unit what holds rounds back and what claims came to."""
+    unit what holds rounds back, what claims came to, who is excused, and what was given back."""
 
     books: Mapping[str, Rulebook]
     officers: Mapping[int, str]
     same_person: Mapping[int, frozenset[int]]
     disputes: Mapping[str, Mapping[ScoreKey, int]]
     claimed: Mapping[str, Sequence[ClaimedRow]]
+    excused: Mapping[str, frozenset[ScoreKey]]
+    rectified: Mapping[str, Sequence[RectifiedRow]]
 
 
 async def _facts(
@@ -158,7 +166,7 @@ async def _facts(
         disputes=common.disputes.get(unit, {}),
         mall=await SqlMallAudit(connection).of_unit(unit),
         calendar=await records.rounds(unit),
-        excused=await records.excuses(unit),
+        excused=common.excused.get(unit, frozenset()),
         claimed=common.claimed.get(unit, ()),
         officers=common.officers,
         unspent=await records.unspent(unit),
@@ -167,7 +175,7 @@ async def _facts(
         seals=await SqlSeals(connection, timezone).of_unit(unit),
         sealed=await SqlSeals(connection, timezone).leaves(unit),
         years=years,
-        seconds=await SqlSecondAudit(connection).of_unit(unit),
+        seconds=await SqlSecondAudit(connection).of_unit(unit, common.rectified.get(unit, ())),
         honours={closed.year: await frozen.honours(unit, closed.year) for closed in years},
     )
 

@@ -6,7 +6,7 @@ the program's records beside a second reading for the digests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
 from operator import itemgetter
@@ -21,7 +21,7 @@ from storage.watched import WATCHED
 
 
 class EntryRow(NamedTuple):
-    """An entry as it is stored: the instant in milliseconds, the day an ISO date, ``digest`` as it was noted.
+    """An entry as it is stored: the instant in milliseconds, the day an ISO date.
 
     ``reversed_by`` is the number of the reversal that cancels it, if there is one.
     """
@@ -29,7 +29,6 @@ class EntryRow(NamedTuple):
     id: int
     household_id: int
     round_id: int
-    unit_code: str
     item: str
     points: int
     at_ms: int
@@ -39,9 +38,7 @@ class EntryRow(NamedTuple):
     source: str
     reason: str
     reverses: int | None
-    key: str
     reversed_by: int | None
-    digest: str | None
 
     @property
     def live(self) -> bool:
@@ -63,21 +60,33 @@ class UnitEntries:
 
 
 _WATCHED: Final = WATCHED["entries"].columns
+_READ: Final = ("id", *_WATCHED, "reversed_by", "digest")
 _OF_UNIT: Final = (
     f"SELECT e.id, {', '.join(f'e.{column}' for column in _WATCHED)}, r.id AS reversed_by, d.digest FROM entries e"
     " LEFT JOIN entries r ON r.reverses = e.id"
     " LEFT JOIN digests d ON d.subject = 'entries:' || CAST(e.id AS TEXT)"
     " WHERE e.round_id IN (SELECT o.id FROM rounds o WHERE o.unit_code = $1) ORDER BY e.id"
 )
+_ID, _DIGEST, _DIGESTED = 0, len(_READ) - 1, slice(1, 1 + len(_WATCHED))
+"""Where these stand in a row that was read."""
+_kept: Final = itemgetter(*map(_READ.index, EntryRow._fields))
+_number: Final = itemgetter(0)
+_TOGETHER: Final = 500
+"""Rows whose digests are computed together: more take no less time, and more memory."""
 
 
 async def entries_of_unit(connection: Connection, unit: str, timezone: tzinfo) -> UnitEntries:
     """Every entry in a round of that unit. Raises ValueError or OverflowError where a day or an instant is none."""
-    found = [*map(EntryRow._make, await connection.stored.fetch(_OF_UNIT, unit))]
-    lines = as_json([row[1 : 1 + len(_WATCHED)] for row in found])
-    intact = {row.id for row, line in zip(found, lines, strict=True) if digest_of_line(line) == row.digest}
-    _read(found, timezone)
-    return UnitEntries({row.id: row for row in _shown(connection.cipher, found, lines)}, len(intact))
+    found = await connection.stored.fetch(_OF_UNIT, unit)
+    rows, intact = dict[int, EntryRow](), set[int]()
+    for start in range(0, len(found), _TOGETHER):
+        page: Sequence[Any] = found[start : start + _TOGETHER]
+        lines = as_json([row[_DIGESTED] for row in page])
+        intact.update(row[_ID] for row, line in zip(page, lines, strict=True) if digest_of_line(line) == row[_DIGEST])
+        entries = _shown(connection.cipher, [*map(EntryRow._make, map(_kept, page))], lines)
+        rows.update(zip(map(_number, entries), entries, strict=True))
+    _read(rows.values(), timezone)
+    return UnitEntries(rows, len(intact))
 
 
 async def stored_entries(connection: Connection) -> int:
@@ -97,7 +106,7 @@ def _shown(cipher: Cipher | None, rows: Sequence[EntryRow], lines: Iterable[str]
     ]
 
 
-def _read(rows: Sequence[EntryRow], timezone: tzinfo) -> None:
+def _read(rows: Collection[EntryRow], timezone: tzinfo) -> None:
     """What most rows have in common is read once, and of the instants the first and the last."""
     for day in sorted({row.day for row in rows}):
         date.fromisoformat(day)

@@ -87,14 +87,19 @@ class SqlRecordAudit:
             for row in rows
         ]
 
-    async def excuses(self, unit: str) -> frozenset[tuple[int, int]]:
-        """Household and round ids of whoever is excused with a reason."""
+    async def excuses(self) -> Mapping[str, frozenset[tuple[int, int]]]:
+        """By unit: household and round ids of whoever is excused with a reason.
+
+        Of all units at once: to look for those of one reads all of them as well.
+        """
         rows = await self.connection.fetch(
-            "SELECT x.household_id, x.round_id FROM excuses x JOIN rounds o ON o.id = x.round_id"
-            " WHERE o.unit_code = $1 AND x.ended_ms IS NULL",
-            unit,
+            "SELECT o.unit_code, x.household_id, x.round_id FROM excuses x JOIN rounds o ON o.id = x.round_id"
+            " WHERE x.ended_ms IS NULL"
         )
-        return frozenset((row["household_id"], row["round_id"]) for row in rows)
+        found: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+        for row in rows:
+            found[row["unit_code"]].add((row["household_id"], row["round_id"]))
+        return {unit: frozenset(excused) for unit, excused in found.items()}
 
     async def claimed(self) -> Mapping[str, Sequence[ClaimedRow]]:
         """By unit: entries that claims came to, of which entry and claim do not say the same.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from domain.model.round_proposal import RoundWish
@@ -63,8 +64,22 @@ class SqlSecondAudit:
 
     connection: Connection
 
-    async def of_unit(self, unit: str) -> SecondRows:
-        """Everything of one unit."""
+    async def rectified(self) -> Mapping[str, Sequence[RectifiedRow]]:
+        """By unit: what was given back.
+
+        Of all units at once: to look for that of one reads all of it as well.
+        """
+        rows = await self.connection.fetch(
+            "SELECT e.unit_code, r.entry_id, r.points, r.officer_id, r.second_id, r.given_id FROM rectifications r"
+            " JOIN entries e ON e.id = r.entry_id WHERE r.done_ms IS NOT NULL ORDER BY r.id"
+        )
+        found: defaultdict[str, list[RectifiedRow]] = defaultdict(list)
+        for row in rows:
+            found[row["unit_code"]].append(RectifiedRow(*(row[column] for column in _RECTIFIED)))
+        return found
+
+    async def of_unit(self, unit: str, rectified: Sequence[RectifiedRow]) -> SecondRows:
+        """Everything of one unit, and what was given back there."""
         awards = await self.connection.fetch(
             "SELECT p.id, p.household_id, p.round_id, p.day, p.item, p.points, p.officer_id, p.second_id, p.entry_id"
             " FROM award_proposals p JOIN rounds o ON o.id = p.round_id"
@@ -76,11 +91,6 @@ class SqlSecondAudit:
             " JOIN rounds o ON o.id = p.round_id WHERE o.unit_code = $1 AND p.done_ms IS NOT NULL ORDER BY p.id",
             unit,
         )
-        rectified = await self.connection.fetch(
-            "SELECT r.entry_id, r.points, r.officer_id, r.second_id, r.given_id FROM rectifications r"
-            " JOIN entries e ON e.id = r.entry_id WHERE e.unit_code = $1 AND r.done_ms IS NOT NULL ORDER BY r.id",
-            unit,
-        )
         officers = await self.connection.fetch(
             "SELECT id, role FROM officers WHERE SUBSTR($1, 1, LENGTH(unit_code)) = unit_code"
             " AND role IN ('specialist', 'assessor')",
@@ -89,7 +99,7 @@ class SqlSecondAudit:
         return SecondRows(
             awards=[AwardRow(*(row[column] for column in _AWARD)) for row in awards],
             wishes=[WishRow(*(row[column] for column in _WISH)) for row in wishes],
-            rectified=[RectifiedRow(*(row[column] for column in _RECTIFIED)) for row in rectified],
+            rectified=rectified,
             recorders=frozenset(row["id"] for row in officers),
             specialists=frozenset(row["id"] for row in officers if row["role"] == "specialist"),
         )

@@ -10,7 +10,10 @@ from app.audit.audit import audit_parts
 from bench.audited import fill
 from storage.database import Database
 
-LARGE = {"entries", "scores", "postings", "accounts", "sealed_entries", "confirmations", "households"}
+LARGE = {
+    *("entries", "scores", "postings", "accounts", "sealed_entries", "confirmations", "households", "excuses"),
+    "rectifications",
+}
 """What grows with the county by more than a few rows for each village."""
 
 
