@@ -146,7 +146,7 @@ async def audited(database: Database) -> tuple[float, int]:
     """Processor seconds for each thousand households, and how many deviations there are."""
     began, households, deviations = process_time(), 0, 0
     with seldom_collected():
-        async with database.reading() as connection:
+        async with database.reading(alone=True) as connection:
             async for part in audit_parts(connection, UTC):
                 households += part.households
                 deviations += len(part.deviations)

@@ -95,9 +95,12 @@ class Database:
         """Read and write; committed at the end of the block, rolled back on any exception and on cancellation."""
         return _Transaction(self, self._client._in_transaction())
 
-    def reading(self) -> AbstractAsyncContextManager[Connection]:
-        """Read one consistent moment of the database; waits for no writer, and writes nothing."""
-        return _Scope(self, self._client.snapshot())
+    def reading(self, *, alone: bool = False) -> AbstractAsyncContextManager[Connection]:
+        """Read one consistent moment of the database; waits for no writer, and writes nothing.
+
+        ``alone``: nothing else shall run in this loop meanwhile, so that no statement needs a thread of its own.
+        """
+        return _Scope(self, self._client.snapshot(alone=alone))
 
 
 class _Scope:

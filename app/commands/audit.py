@@ -19,7 +19,7 @@ from storage.database import Connection
 @command
 async def audit(settings: Settings) -> None:
     """从记分记录重算全部数字，和库里存的一一核对。"""
-    async with open_runtime(settings) as runtime, runtime.database.reading() as connection:
+    async with open_runtime(settings) as runtime, runtime.database.reading(alone=True) as connection:
         await audit_aloud(connection, settings.zone)
 
 

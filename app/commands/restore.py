@@ -40,7 +40,7 @@ async def _restore(settings: Settings, file: Path, archive: Archive) -> None:
         click.echo(f"已恢复：{restored.rows} 行数据，{len(archive.manifest.photos)} 张照片。")
         if restored.missing:
             click.echo(f"注意：做这份备份的旧版本没有备份这些表：{'、'.join(restored.missing)}。", err=True)
-        async with database.reading() as connection:
+        async with database.reading(alone=True) as connection:
             await audit_aloud(connection, settings.zone)
 
 

@@ -97,7 +97,7 @@ class Client(AsyncpgDBClient):
         template = {name: value for name, value in self._template.items() if name not in _OF_THE_POOL}
         return await asyncpg.connect(password=self.password, **template)
 
-    def snapshot(self) -> TransactionContext:
+    def snapshot(self, *, alone: bool = False) -> TransactionContext:  # noqa: ARG002 - as on SQLite
         """A transaction that sees one moment and writes nothing."""
         return Transaction(TransactionClient(self, self.cipher, _SNAPSHOT), self._pool_init_lock)
 

@@ -89,15 +89,16 @@ class Client(SqliteClient):
         except sqlite3.OperationalError as error:
             raise DatabaseUnreachable(f"数据库正忙，请停下 jifen serve 再试（{error}）") from error
 
-    def snapshot(self) -> TransactionContext:
+    def snapshot(self, *, alone: bool = False) -> TransactionContext:
         """A transaction that sees one moment, from its first statement on, and writes nothing.
 
-        Raises DatabaseUnreachable.
+        ``alone``: its statements run where they are called. The way to the reader's thread and back takes longer than
+        most of an audit's: a twelfth of its time. Raises DatabaseUnreachable.
         """
         if self._reader is None or self._file is None:
             raise DatabaseUnreachable("数据库已经关闭")
         self._file.check()
-        return Snapshot(TransactionClient(self, self._reader, self.cipher, inline=False), self._reader_lock)
+        return Snapshot(TransactionClient(self, self._reader, self.cipher, inline=alone), self._reader_lock)
 
 
 async def _connect(address: str, pragmas: Sequence[str]) -> aiosqlite.Connection:
