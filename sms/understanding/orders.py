@@ -9,7 +9,7 @@ from sms.understanding.request import Intent, Request
 from text.normalise import numeral
 
 _EXCHANGE = "(?:兑换|兑|换取|换|dui ?huan|dui|dh)"
-_GOODS = r"(?P<goods>[1-9]\d{0,3}(?!\d|[.\-/:]\d)|[一二三四五六七八九十]{1,3}(?=\s*号|\s|$))"
+_GOODS = r"(?P<goods>[1-9]\d{0,3}(?!\d|[.\-/:]\d)|[一二三四五六七八九十]{1,3}(?=\s*号|\s|$|[个样种]))"
 _SAID = "[一二两三四五六七八九十]{1,3}"
 _MEASURE = "[个份袋瓶桶盒包件条斤只箱提支块双套把卷张壶]"
 _QUANTITY = rf"(?P<quantity>[1-9]\d{{0,2}}(?!\d)|[一二两俩三四五六七八九十]{{1,3}})\s*{_MEASURE}?"
@@ -23,6 +23,7 @@ _ORDERS = (
         rf"{AROUND}{_EXCHANGE}(?:一下)?\s*(?P<quantity>[1-9]\d{{0,2}}|{_SAID})\s*{_MEASURE}\s*"
         rf"(?P<goods>[1-9]\d{{0,3}}|{_SAID})\s*号(?:物品|商品)?{AROUND}"
     ),
+    re.compile(rf"{AROUND}{_EXCHANGE}(?:一下)?{BREAK}*第{_GOODS}[个样种件](?P<quantity>){AROUND}"),
     re.compile(rf"{AROUND}第?{_GOODS}\s*号(?:物品|商品)?\s*{_EXCHANGE}\s*(?:{_QUANTITY})?{AROUND}"),
 )
 

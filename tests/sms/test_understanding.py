@@ -86,6 +86,8 @@ ACTS: list[tuple[str, Intent, dict[str, object]]] = [
     ("兑 3", Intent.REDEEM, {"goods": 3, "quantity": 1}),
     ("兌３", Intent.REDEEM, {"goods": 3, "quantity": 1}),
     ("兑 3 两份", Intent.REDEEM, {"goods": 3, "quantity": 2}),
+    ("兑换第3个", Intent.REDEEM, {"goods": 3, "quantity": 1}),
+    ("兑第二样", Intent.REDEEM, {"goods": 2, "quantity": 1}),
     ("兑3两份", Intent.REDEEM, {"goods": 3, "quantity": 2}),
     ("换3号2个", Intent.REDEEM, {"goods": 3, "quantity": 2}),
     ("兑换 3 2", Intent.REDEEM, {"goods": 3, "quantity": 2}),
