@@ -86,6 +86,14 @@ def test_somebody_leaves_and_comes_back(told: Desk) -> None:
     assert audit(told) == []
 
 
+def test_by_its_old_place_comes_back_who_left_it_and_not_who_lives_there(told: Desk) -> None:
+    told.says("households", "end", QINWANG, "3-1", "搬走", "--yes")
+    told.says("households", "add", QINWANG, "3-1", "郑新", "--yes")
+    assert told.refuses("households", "return", QINWANG, "3-1", "--yes") == "3-1 住着郑新，请写别的组号。"
+    assert "王秀英 已迁回" in told.says("households", "return", QINWANG, "3-1", "3-30", "--yes")
+    assert audit(told) == []
+
+
 def test_nothing_is_done_without_being_asked_for(told: Desk) -> None:
     result = told.run("households", "end", HOME, "去世")
     assert result.exit_code == 1

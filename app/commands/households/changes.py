@@ -38,7 +38,7 @@ async def end(desk: HouseholdDesk, words: Words) -> str:
 @changing("return", "[UNIT] HOUSEHOLD [PLACE]")
 async def return_(desk: HouseholdDesk, words: Words) -> str:
     """迁出的一户迁回；原来的门牌有人住了，写新的 PLACE（如 3-22）。"""
-    household, rest = await desk.find(words, gone=True)
+    household, rest = await desk.find_who_left(words)
     place = read_place(household.unit, rest[0]) if rest else None
     wanted = Wanted(WantedKind.RETURN, desk.day, household=household.id, place=place, reason=" ".join(rest[1:]))
     return await desk.make(household.unit, wanted)

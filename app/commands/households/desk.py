@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from app.commands.households.words import find_one
+from app.commands.households.words import find_one, find_who_left
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
 from app.terminal.command import command, refuse
@@ -44,9 +44,14 @@ class HouseholdDesk:
         """What the domain's use cases are given."""
         return Work(self.store, self.runtime.town, unit, self.now, "cli")
 
-    async def find(self, words: Sequence[str], *, gone: bool = False) -> tuple[Household, Words]:
+    async def find(self, words: Sequence[str]) -> tuple[Household, Words]:
         """The household in front, and the words after it."""
-        household, rest = await find_one(self.store, self.runtime.town, words, gone=gone)
+        household, rest = await find_one(self.store, self.runtime.town, words)
+        return household, tuple(rest)
+
+    async def find_who_left(self, words: Sequence[str]) -> tuple[Household, Words]:
+        """The same of one that comes back."""
+        household, rest = await find_who_left(self.store, self.runtime.town, words)
         return household, tuple(rest)
 
     async def make(self, unit: str, wanted: Wanted) -> str:

@@ -31,6 +31,16 @@ async def find_one(
     return found, rest[1:]
 
 
+async def find_who_left(store: Store, town: LoadedTown, words: Sequence[str]) -> tuple[Household, Sequence[str]]:
+    """The same of one that comes back: where somebody else lives by now, whoever left that place is meant."""
+    household, rest = await find_one(store, town, words, gone=True)
+    by_place = _PLACE.fullmatch(words[-len(rest) - 1])
+    if by_place is None or household.left is not None:
+        return household, rest
+    left = await store.households.left_at(household.unit, household.group, household.number)
+    return (left[0] if len(left) == 1 else household), rest
+
+
 def read_place(unit: str, said: str) -> Place:
     """``3-12`` in that unit. Raises Refused("bad-place")."""
     found = _PLACE.fullmatch(said)
