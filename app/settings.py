@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import warnings
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from app.texts.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
 from domain.model.errors import Refused
@@ -83,8 +85,10 @@ def _webhook_secret(secret: SecretStr | None) -> SecretStr | None:
 Url = Annotated[str, AfterValidator(_address)]
 
 
-class Settings(BaseModel):
-    """Every setting of the program, as given in code; ``load`` reads them from the environment."""
+class Settings(BaseSettings):
+    """Every setting of the program. A file in ``JIFEN_SECRETS_DIR`` named like a variable sets it as well."""
+
+    model_config = SettingsConfigDict(env_prefix="JIFEN_", env_ignore_empty=True, extra="ignore")
 
     database_url: SecretStr = SecretStr("sqlite://var/jifen.db")
     rulebook: Path = Path("rules/zhangyan-2024.toml")
@@ -124,9 +128,29 @@ class Settings(BaseModel):
     smsgate_daily_limit: DailyLimit | None = None
     smsgate_pause_seconds: Pause = 0
     """From one text to the next."""
-    smsgate_phones: Annotated[tuple[PhoneEntry, ...], BeforeValidator(read_phones)] = ()
+    smsgate_phones: Annotated[tuple[PhoneEntry, ...], NoDecode, BeforeValidator(read_phones)] = ()
     """A file of the phones of villages that have one of their own."""
     evidence_max_bytes: Annotated[int, Field(ge=1024)] = 10 * 1024 * 1024
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - pydantic-settings calls it with this
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the same
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """No ``.env`` file: to look for every setting in none takes as long as to look for them among the variables."""
+        return init_settings, env_settings, file_secret_settings
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: object, info: ValidationInfo) -> object:
+        """An empty variable or secret file counts as not set: an empty key must never be taken for a key."""
+        if isinstance(value, str) and not value.strip() and info.field_name:
+            return cls.model_fields[info.field_name].get_default()
+        return value
 
     @property
     def has_sms_gateway(self) -> bool:
@@ -158,21 +182,19 @@ class Settings(BaseModel):
 
 
 def load() -> Settings:
-    """Read the settings: variables, and files in ``JIFEN_SECRETS_DIR`` that are named like one.
-
-    Raises Refused("bad-settings") naming every variable that is wrong.
-    """
+    """Read the settings. Raises Refused("bad-settings") naming every variable that is wrong."""
     folder = os.environ.get(_SECRETS)
     if folder and not Path(folder).is_dir():
         raise _refused(f"{_SECRETS}：没有这个文件夹 {folder}")
+    if unknown := sorted(_unknown(folder)):
+        raise _refused(*map(_misspelt, unknown))
     try:
-        files = list(Path(folder).iterdir()) if folder else []
-        if unknown := sorted(_unknown(*os.environ, *(file.name for file in files))):
-            raise _refused(*map(_misspelt, unknown))
-        settings = Settings.model_validate(_given(files))
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", UserWarning)  # a secret that is a folder: its mount has gone wrong
+            settings = Settings(_secrets_dir=folder)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
     except ValidationError as error:
         raise _refused(*map(_problem, error.errors())) from None
-    except (OSError, UnicodeDecodeError):  # as well where a secret is a folder: its mount has gone wrong
+    except (SettingsError, OSError, UserWarning):
         raise _refused(f"{_SECRETS}：{folder} 里有读不了的文件，要是 UTF-8 文字") from None
     if settings.telegram_mode == "webhook" and settings.telegram_token and not settings.telegram_secret:
         raise _refused("JIFEN_TELEGRAM_SECRET：webhook 方式必须设置")
@@ -186,29 +208,17 @@ def shown(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
 
 
-def _given(files: Sequence[Path]) -> Mapping[str, str]:
-    """What is set, by field, whatever the case of its name. A variable goes before a file.
-
-    One that is empty or blank is not set: an empty key must never be taken for a key. Raises OSError and
-    UnicodeDecodeError.
-    """
-    fields = {f"{_PREFIX}{field.upper()}": field for field in Settings.model_fields}
-    secrets = {file.name.upper(): file.read_text("utf-8").strip() for file in files if file.name.upper() in fields}
-    variables = {name.upper(): value for name, value in os.environ.items() if value.strip()}
-    return {fields[name]: value for name, value in {**secrets, **variables}.items() if value and name in fields}
-
-
 def _variables() -> frozenset[str]:
     """Every variable that means something."""
     return frozenset({_SECRETS, *(f"{_PREFIX}{field.upper()}" for field in Settings.model_fields)})
 
 
-def _unknown(*names: str) -> Iterator[str]:
-    """Names of variables and secret files that look like a setting and are none: misspelt, they would do nothing."""
-    known = _variables()
-    for name in names:
+def _unknown(folder: str | None) -> Iterator[str]:
+    """Variables and secret files that are named like a setting and are none: misspelt, they would do nothing."""
+    files = [file.name for file in Path(folder).iterdir()] if folder else []
+    for name in (*os.environ, *files):
         upper = name.upper()
-        if upper.startswith(_PREFIX) and not upper.startswith(_TESTS) and upper not in known:
+        if upper.startswith(_PREFIX) and not upper.startswith(_TESTS) and upper not in _variables():
             yield name
 
 
