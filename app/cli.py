@@ -18,8 +18,6 @@ import click
 import app.commands
 from app.quick_dataclasses import compile_methods_when_called
 from app.quick_imports import load_when_used
-from app.quick_patterns import compile_han_as_written
-from app.quick_pydantic import load_pydantic_core
 from app.terminal.groups import NearestGroup
 
 _COMMANDS = tuple(sorted(module.name for module in iter_modules(app.commands.__path__)))
@@ -39,7 +37,6 @@ class _Lazy(NearestGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's
         if cmd_name not in _COMMANDS:
             return None
-        load_pydantic_core()
         command: click.Command = getattr(importlib.import_module(f"app.commands.{cmd_name}"), cmd_name)
         return command
 
@@ -76,5 +73,4 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     load_when_used("importlib.metadata")  # so that nobody needs it, with the module of e-mails that it brings
     compile_methods_when_called()
-    compile_han_as_written()
     cli(prog_name="jifen")
