@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     "换号|(?:这个?)?(?:号码?|手机号?|电话)(?:现在|已经|早就)?(?:是我的|(?:是|归)?我在?用的?)|(?:这个?)?(?:手机号?|号码?|电话|卡)(?:号码?)?(?:是|我|都)*(?:刚刚?|才|新)(?:办|买|换|开|领)(?:来|到)?的?"
 )
 """Who it is not, and how the number was come by: only both together, or beside one of the others, say it."""
-_CLAUSE = re.compile(r"[\s,，。.;；、!！]+")
+_CLAUSE = re.compile(r"[,，。.;；、!！]+|(?<![a-z])\s+(?![a-z])")
 
 
 def read_stranger(plain: str) -> Request | None:
