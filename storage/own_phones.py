@@ -91,6 +91,21 @@ class SqlOwnPhones:
                 )
         return rows[0]["used"] if rows else 0
 
+    async def holds_reply(self, name: str, now: datetime) -> None:
+        """A reply waits for tomorrow, as today's texts are used up."""
+        today = now.date().isoformat()
+        with outages_named():
+            async with self.database.transaction() as connection:
+                await connection.execute("UPDATE own_phones SET held_day = $1 WHERE name = $2", today, name)
+
+    async def has_held(self, name: str, now: datetime) -> bool:
+        """Whether a reply had to wait for tomorrow today."""
+        today = now.date().isoformat()
+        with outages_named():
+            async with self.database.reading() as connection:
+                held = "SELECT name FROM own_phones WHERE name = $1 AND held_day = $2"
+                return bool(await connection.fetch(held, name, today))
+
     async def heard_from(self, name: str, now: datetime) -> None:
         """The phone lives."""
         with outages_named():

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.model.delivery import Delivery, Failed, Outcome, Retry, Unknown
+from domain.model.delivery import DAY_USED_UP, Delivery, Failed, Outcome, Retry, Unknown
 from domain.ports.store import Unavailable
 from sms.channels import Allowance, Gateway
 from sms.segments import count
@@ -52,6 +52,8 @@ class Allowed:
         except Unavailable:
             return Retry("the phone's allowance was not read", untried=True)
         if not turn.given:
+            if delivery.urgent and turn.reason == DAY_USED_UP:
+                await self._hold_reply(taken)
             return Retry(turn.reason, turn.seconds, untried=True)
         await self.sleep(turn.seconds)
         outcome = await self.gateway.deliver(delivery)
@@ -73,6 +75,12 @@ class Allowed:
         for other in [id_ for id_, one in self._unknown.items() if one.at.date() != taken.at.date()]:
             del self._unknown[other]  # its day is over
         self._unknown[delivery] = taken
+
+    async def _hold_reply(self, taken: _Taken) -> None:
+        try:
+            await self.phones.holds_reply(taken.phone, taken.at)
+        except Unavailable:
+            _log.warning("phone %s: a reply waits for tomorrow, and nobody is told", taken.phone)
 
     async def _give_back(self, taken: _Taken) -> None:
         try:

@@ -86,6 +86,9 @@ class PhoneWatch:
             self._met.add(device.name)
         if look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging:
             await self._tell(device, wording.low(self._called(device), look.battery), f"low:{self.now().date()}")
+        if await self.phones.has_held(device.name, self.now()):
+            today = self.now().date()
+            await self._tell(device, wording.used_up(self._called(device), today), f"used-up:{today}")
         contact = await self.phones.contact(device.name)
         if contact is None:
             await self.phones.heard_from(device.name, self.now())

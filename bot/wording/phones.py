@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+
+from text.days import month_day
 
 SAFE = "村民发来的短信先存在手机里，要发的通知先等着，好了会补上。"
 
@@ -23,3 +25,11 @@ def back(name: str) -> str:
 def low(name: str, percent: int) -> str:
     """🔋 秦望村收发短信的手机只剩 15% 的电，没在充电，请插上电。"""
     return f"🔋 {name}收发短信的手机只剩 {percent}% 的电，没在充电，请插上电。"
+
+
+def used_up(name: str, day: date) -> str:
+    """📵 秦望村手机卡11月3日的条数用完了，……"""
+    return (
+        f"📵 {name}手机卡{month_day(day)}的短信条数用完了，有村民的短信还没回，零点以后自动补回。"
+        "急事请打电话；常用完请镇里把每天的条数调高。"
+    )

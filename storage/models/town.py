@@ -106,6 +106,7 @@ class OwnPhone(Model):
     next_ms = fields.BigIntField()
     heard_ms = fields.BigIntField(null=True)
     silent_ms = fields.BigIntField(null=True)
+    held_day = fields.TextField(default="")
 
     class Meta:
         """The table."""

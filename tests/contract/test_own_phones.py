@@ -66,3 +66,11 @@ async def test_a_phone_is_heard_of(phones: SqlOwnPhones) -> None:
     contact = await phones.contact("0")
     assert contact is not None
     assert (contact.heard, contact.told) == (NOW, True)
+
+
+async def test_that_a_reply_was_held_is_known_for_that_day(phones: SqlOwnPhones) -> None:
+    await phones.take("0", 1, None, 0, NOW)
+    assert not await phones.has_held("0", NOW)
+    await phones.holds_reply("0", NOW)
+    assert await phones.has_held("0", NOW + timedelta(hours=1))
+    assert not await phones.has_held("0", NOW + timedelta(days=1))

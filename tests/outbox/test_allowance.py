@@ -66,10 +66,12 @@ async def test_notices_leave_a_fifth_of_the_day_to_replies(sqlite_database: Data
     phone = allowing(sqlite_database, daily=10)
     notices = await phone.deliver(10)
     assert [type(outcome) for outcome in notices] == [Sent] * 8 + [Retry] * 2
+    assert not await phone.allowed.phones.has_held("0", NOW)  # a notice that waits keeps nobody waiting
     replies = await phone.deliver(3, replace(TEXT, urgent=True))
     assert [type(outcome) for outcome in replies] == [Sent] * 2 + [Retry]
     assert notices[-1] == Retry("the day's limit of the SIM is reached", 14 * 3600, untried=True)
     assert phone.gateway.sent == 10
+    assert await phone.allowed.phones.has_held("0", NOW)
     phone.now[0] += timedelta(hours=14)
     assert await phone.deliver(1) == [Sent("1")]
 

@@ -151,6 +151,20 @@ async def test_a_battery_that_runs_out_is_told_of_once_a_day(watched: Watched) -
     assert len(await watched.told()) == 4
 
 
+async def test_a_reply_that_waits_for_tomorrow_is_told_of_once_a_day(watched: Watched) -> None:
+    await watched.phones.holds_reply("0", watched.village.now)
+    for _ in range(5):
+        await watched.ping()
+        await watched.minutes(1)
+    told = await watched.told()
+    assert [chat for chat, _ in told] == ["telegram:-1", "telegram:-2"]
+    assert all("7月6日的短信条数用完了" in text for _, text in told)
+    watched.village.now += timedelta(days=1)
+    await watched.ping()
+    await watched.minutes(1)
+    assert len(await watched.told()) == 2
+
+
 async def test_at_night_it_waits_for_the_morning(watched: Watched) -> None:
     watched.village.now = at("2026-07-06 23:00")
     await watched.ping()
