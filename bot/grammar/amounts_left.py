@@ -15,6 +15,8 @@ from bot.grammar.records import Fault
 from bot.grammar.tokens import Kind, Points, Token, is_marked
 
 _SEPARATOR = re.compile(f"[{SEPARATORS}]")
+_CODE_APART = re.compile(r"[环文志否]\s+[0-9]+")
+"""``环 1 堆物``: an item of fifteen points, or one point of the environment."""
 
 
 def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:
@@ -25,6 +27,8 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
         return Fault.UNCLEAR_POINTS, span_from(places.item, glued.end())
     if Kind.POINTS in places.filled:
         return _after_points(plain, tokens, places) or _unread(plain, tokens, places)
+    if places.item and _CODE_APART.fullmatch(plain, places.item.start, places.item.end):
+        return Fault.UNCLEAR_POINTS, places.item
     return _points(plain, places.left(tokens), places.item) or _unread(plain, tokens, places)
 
 
