@@ -54,14 +54,12 @@ def _table(
     *,
     subject: str = "id",
     since: str = _FIRST,
-    of: str = "",
     text: bool = False,
     added: str = "",
 ) -> Watched:
     more = tuple(added.split())
-    return Watched(
-        name, (*columns.split(), *more), subject, since, of, text, added=more, added_since=_WHOLE if more else ""
-    )
+    whole = (*columns.split(), *more)
+    return Watched(name, whole, subject, since, text=text, added=more, added_since=_WHOLE if more else "")
 
 
 def _photo(name: str, of: str) -> Watched:
@@ -115,7 +113,7 @@ _ALL: Final = (
         since="0052_rectifications.sql",
     ),
     _table("excuses", "household_id round_id reason officer_id at_ms ended_ms", since=_HOUSEHOLDS),
-    _table("invitations", "invite_hash invited_ms", since=_MORE, of="officers"),
+    Watched("invitations", ("invite_hash", "invited_ms"), since=_MORE, of="officers"),
     _table("chats", "chat_id bound_by", subject="unit_code", since=_MORE, text=True),
     _table("town_chats", "chat_id bound_by", subject="prefix", since=_MORE, text=True),
     _table("optouts", "at_ms", subject="phone", since=_MORE, text=True, added="let_go"),
