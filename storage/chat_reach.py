@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.model.delivery import Outcome, Queue, Retry, Sent
+from storage import counted
 from storage.database import Connection
 from storage.instants import AT_ONCE, to_ms
 
@@ -28,6 +29,22 @@ async def release(connection: Connection, target: str) -> int:
         Queue.CHAT.value,
         target,
     )
+
+
+async def move_waiting(connection: Connection, old: str, new: str) -> None:
+    """What has not gone to a chat goes to another one.
+
+    What is on its way as well: the platform sends it back to be tried again.
+    """
+    lock = " FOR UPDATE" if connection.dialect == "postgres" else ""
+    waiting = await connection.fetch(
+        "SELECT id FROM outbox WHERE queue = $1 AND target = $2 AND state IN ('queued', 'sending', 'unknown')"
+        f" ORDER BY id{lock}",
+        Queue.CHAT.value,
+        old,
+    )
+    for row in waiting:
+        await counted.readdress(connection, row["id"], new)
 
 
 async def note_chat(connection: Connection, chat: str, closed: datetime | None) -> None:

@@ -44,12 +44,14 @@ class Lacking:
 
 async def going(connection: Connection, table: Messages, rows: str, *args: object) -> None:
     """The program is about to delete those ``rows``: SQL of a condition, with its arguments."""
-    name = _bucket(connection.dialect, table)
-    await connection.execute(
-        f"INSERT INTO counted (name, many) SELECT {name} || ':' || {_ITS_OWN[connection.dialect]}, -COUNT(*)"
-        f" FROM {table} WHERE {rows} GROUP BY 1 ON CONFLICT (name) DO UPDATE SET many = counted.many + EXCLUDED.many",
-        *args,
-    )
+    await _count(connection, table, "-COUNT(*)", rows, *args)
+
+
+async def readdress(connection: Connection, delivery: int, chat: str) -> None:
+    """What is posted to one chat goes to another, and is counted there."""
+    await _count(connection, "outbox", "-COUNT(*)", "id = $1", delivery)
+    await connection.execute("UPDATE outbox SET target = $1 WHERE id = $2", chat, delivery)
+    await _count(connection, "outbox", "COUNT(*)", "id = $1", delivery)
 
 
 async def lacking(connection: Connection, table: Messages) -> Sequence[Lacking]:
@@ -75,10 +77,20 @@ async def forget_even(connection: Connection, table: Messages, before_ms: int) -
     )
 
 
+async def _count(connection: Connection, table: Messages, many: str, rows: str, *args: object) -> None:
+    name = _bucket(connection.dialect, table)
+    await connection.execute(
+        f"INSERT INTO counted (name, many) SELECT {name} || ':' || {_ITS_OWN[connection.dialect]}, {many}"
+        f" FROM {table} WHERE {rows} GROUP BY 1 ON CONFLICT (name) DO UPDATE SET many = counted.many + EXCLUDED.many",
+        *args,
+    )
+
+
 def _bucket(dialect: Dialect, table: Messages) -> str:
     """SQL: under which name a row of that table is counted, but for the connection."""
     if table == "inbox":
-        return f"'inbox:' || {_DAY.format(at='received_ms')} || ':' || source || ':' || COALESCE({_CHAT[dialect]}, '')"
+        where = f"CASE WHEN source = 'chat' AND place IS NOT NULL THEN {_CHAT[dialect]} ELSE '' END"
+        return f"'inbox:' || {_DAY.format(at='received_ms')} || ':' || source || ':' || {where}"
     where = f"CASE WHEN queue = 'chat' THEN target ELSE {_WORD[dialect]} END"
     return f"'outbox:' || {_DAY.format(at='posted_ms')} || ':' || queue || ':' || {where}"
 

@@ -9,10 +9,10 @@ from datetime import datetime, tzinfo
 from tortoise.expressions import Q
 
 from domain.model.appointment import Acting, Appointed
-from domain.model.delivery import Queue
 from domain.model.errors import Refused
 from domain.model.people import Invitation, Officer, Role
 from storage import digests, models
+from storage.chat_reach import move_waiting
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from text.names import folded_name
@@ -220,10 +220,7 @@ class SqlOfficers:
         await digests.note(self.connection, "chats", units)
         await digests.note(self.connection, "town_chats", prefixes)
         await models.Prompt.filter(chat_id=old).update(chat_id=new)
-        # Those on their way as well: the platform sends them back to be tried again.
-        not_gone = ["queued", "sending", "unknown"]
-        waiting = models.Outbound.filter(queue=Queue.CHAT.value, target=old, state__in=not_gone)
-        await waiting.update(target=new)
+        await move_waiting(self.connection, old, new)
 
     async def _units_of(self, *chat_ids: str) -> list[str]:
         sql = "SELECT unit_code FROM chats WHERE chat_id IN ($1, $2)"

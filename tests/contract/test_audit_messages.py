@@ -11,7 +11,7 @@ from domain.model.people import Role
 from storage import counted, digests
 from storage.database import Database
 from tests.scenarios.auditing import audited
-from tests.village import CHEN, Village
+from tests.village import CHEN, GROUP, Village, named
 
 PHONE = "+8619900000002"
 CHAT = "收件箱里 2026-09-10 10:00 秦望村 聊天来的消息 telegram:1:77"
@@ -85,6 +85,14 @@ async def test_where_a_private_answer_or_a_text_is_gone(village: Village) -> Non
     await village.says(CHEN, "/help", key="telegram:1:90", chat=CHEN)
     away = f"DELETE FROM outbox WHERE target = 'telegram:{CHEN}'"
     assert await by_hand(village, away) == ["发件箱 2026-09-10 聊天 私聊或没绑定的群的条数"]
+
+
+async def test_what_waits_for_a_group_that_moves_is_counted_where_it_goes(village: Village) -> None:
+    async with village.transactions.writing() as store:
+        await store.officers.chat_moved(named(GROUP), named(GROUP - 1))
+    assert await audited(village) == []
+    away = f"DELETE FROM outbox WHERE target = '{named(GROUP - 1)}'"
+    assert await by_hand(village, away) == ["发件箱 2026-09-10 聊天 秦望村的条数"]
 
 
 async def test_a_count_that_was_changed_is_told(village: Village) -> None:

@@ -105,6 +105,20 @@ def test_a_message_that_was_deleted_is_missed_after_a_restore_as_well(
     assert "收件箱 2026-07-06 短信的条数" in moved.run("audit").stdout
 
 
+def test_no_text_with_two_names_is_missed_after_a_restore(desk: Desk, empty: Callable[[], Desk], copy: Path) -> None:
+    async def texts(village: Village) -> None:
+        async with village.transactions.writing() as store:
+            for sid in ("SM1", "6:SM2"):
+                assert await store.inbox.take("sms", sid, village.now)
+                assert await store.inbox.name("sms", sid, f"also {sid}", village.now)
+
+    desk.tell(texts)
+    desk.says("backup", str(copy))
+    moved = empty()
+    moved.says("restore", str(copy))
+    assert moved.says("audit").startswith("核对无误")
+
+
 def test_life_goes_on_after_a_restore(full: Desk, empty: Callable[[], Desk], copy: Path) -> None:
     full.says("backup", str(copy))
     moved = empty()

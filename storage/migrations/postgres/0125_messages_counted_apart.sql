@@ -11,7 +11,8 @@ CREATE FUNCTION count_inbox() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO counted (name, many) VALUES (
         'inbox:' || CAST((NEW.received_ms + 28800000) / 86400000 AS TEXT) || ':' || NEW.source || ':'
-            || COALESCE(SPLIT_PART(NEW.place, ':', 1) || ':' || SPLIT_PART(NEW.place, ':', 2), '')
+            || CASE WHEN NEW.source = 'chat' AND NEW.place IS NOT NULL
+                THEN SPLIT_PART(NEW.place, ':', 1) || ':' || SPLIT_PART(NEW.place, ':', 2) ELSE '' END
             || ':' || pg_backend_pid(),
         1
     ) ON CONFLICT (name) DO UPDATE SET many = counted.many + 1;
@@ -35,7 +36,8 @@ CREATE TRIGGER outbox_counted AFTER INSERT ON outbox
     FOR EACH ROW EXECUTE FUNCTION count_outbox();
 INSERT INTO counted (name, many)
     SELECT 'inbox:' || CAST((received_ms + 28800000) / 86400000 AS TEXT) || ':' || source || ':'
-        || COALESCE(SPLIT_PART(place, ':', 1) || ':' || SPLIT_PART(place, ':', 2), '') || ':0', COUNT(*)
+        || CASE WHEN source = 'chat' AND place IS NOT NULL
+            THEN SPLIT_PART(place, ':', 1) || ':' || SPLIT_PART(place, ':', 2) ELSE '' END || ':0', COUNT(*)
     FROM inbox GROUP BY 1;
 INSERT INTO counted (name, many)
     SELECT 'outbox:' || CAST((posted_ms + 28800000) / 86400000 AS TEXT) || ':' || queue || ':'

@@ -10,8 +10,8 @@ CREATE TRIGGER inbox_counted AFTER INSERT ON inbox
 BEGIN
     INSERT INTO counted (name, many) VALUES (
         'inbox:' || CAST((NEW.received_ms + 28800000) / 86400000 AS TEXT) || ':' || NEW.source || ':'
-            || COALESCE(SUBSTR(NEW.place, 1, INSTR(NEW.place, ':')
-                + INSTR(SUBSTR(NEW.place, INSTR(NEW.place, ':') + 1), ':') - 1), '') || ':0',
+            || CASE WHEN NEW.source = 'chat' AND NEW.place IS NOT NULL THEN SUBSTR(NEW.place, 1, INSTR(NEW.place, ':')
+                + INSTR(SUBSTR(NEW.place, INSTR(NEW.place, ':') + 1), ':') - 1) ELSE '' END || ':0',
         1
     ) ON CONFLICT (name) DO UPDATE SET many = many + 1;
 END;
@@ -25,7 +25,8 @@ BEGIN
 END;
 INSERT INTO counted (name, many)
     SELECT 'inbox:' || CAST((received_ms + 28800000) / 86400000 AS TEXT) || ':' || source || ':'
-        || COALESCE(SUBSTR(place, 1, INSTR(place, ':') + INSTR(SUBSTR(place, INSTR(place, ':') + 1), ':') - 1), '') || ':0',
+        || CASE WHEN source = 'chat' AND place IS NOT NULL THEN
+            SUBSTR(place, 1, INSTR(place, ':') + INSTR(SUBSTR(place, INSTR(place, ':') + 1), ':') - 1) ELSE '' END || ':0',
         COUNT(*)
     FROM inbox GROUP BY 1;
 INSERT INTO counted (name, many)
