@@ -34,7 +34,7 @@ _TABLES: Final[Mapping[counted.Messages, tuple[str, tuple[str, ...]]]] = {
             f"DELETE FROM outbox WHERE id IN ({_GONE})",
             # Of a notice it stays known that it went out, and how it ended: pages and the audit count it.
             f"UPDATE text_attempts SET target = '' WHERE outbox_id IN ({_STAYS})",
-            f"UPDATE outbox SET target = '', payload = '{{}}' WHERE id IN ({_STAYS})",
+            f"UPDATE outbox SET target = '', payload = '{{}}', digest = NULL WHERE id IN ({_STAYS})",
         ),
     ),
 }

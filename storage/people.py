@@ -58,11 +58,11 @@ _HISTORY: Final = (
     f"UPDATE household_changes SET reason = '{ERASED}' WHERE household_id = $1 AND reason <> ''",
 )
 _MESSAGES: Final = (
-    "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL, said = NULL WHERE sender = $1",
+    "UPDATE inbox SET sender = NULL, reply = NULL, memory = NULL, said = NULL, digest = NULL WHERE sender = $1",
     "UPDATE text_attempts SET target = '' WHERE target = $1",
     # What is being handed over may fail and would go again, to nobody.
     "UPDATE outbox SET state = 'dropped' WHERE target = $1 AND state IN ('queued', 'sending', 'unknown')",
-    """UPDATE outbox SET target = '', payload = '{"body": ""}' WHERE target = $1""",
+    """UPDATE outbox SET target = '', payload = '{"body": ""}', digest = NULL WHERE target = $1""",
     "DELETE FROM optouts WHERE phone = $1",
     "DELETE FROM failing_numbers WHERE phone = $1",
     "DELETE FROM released_numbers WHERE phone = $1",

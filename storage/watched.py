@@ -173,7 +173,7 @@ _ALL: Final = (
         since=_WHOLE,
         where="(unreached IS NOT NULL OR visited_ms IS NOT NULL)",
     ),
-    Watched(  # of what was erased nothing is left
+    Watched(  # of what was erased nothing is left, and no digest by which its words could be tried out
         "outbox",
         ("queue", "payload", "key", "posted_ms"),
         since=_WHOLE,

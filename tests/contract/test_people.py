@@ -100,6 +100,21 @@ def test_a_household_that_left_is_forgotten_and_the_books_stay_right(desk: Desk)
     assert "已经删去" in desk.refuses("people", "forget", code, "--yes")
 
 
+def test_nobody_can_try_out_by_a_digest_what_was_said(desk: Desk) -> None:
+    left_over = []
+
+    async def look(village: Village) -> None:
+        erased = {"inbox": "source = 'sms' AND sender IS NULL", "outbox": "queue = 'sms' AND target = ''"}
+        for table, rows in erased.items():
+            assert await village.count(table, rows)
+            left_over.append(await village.count(table, f"{rows} AND digest IS NOT NULL"))
+
+    desk.tell(left)
+    desk.says("people", "forget", code_of(desk), "--yes")
+    desk.go_on(look)
+    assert left_over == [0, 0]
+
+
 def test_the_photos_of_who_is_forgotten_go_from_the_disk(desk: Desk) -> None:
     photo = place(Path(os.environ["JIFEN_DATA_DIR"]) / "evidence", "a" * 64)
     photo.parent.mkdir(parents=True)

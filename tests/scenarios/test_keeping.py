@@ -65,8 +65,9 @@ async def test_of_a_notice_stays_that_it_went_out_and_no_number(village: Village
     await settled(village)
     await look(village, "2028-11-01 03:00")
     async with village.database.reading() as connection:
-        rows = await connection.fetch("SELECT state, target, payload FROM outbox WHERE key = $1", draft.key)
-    assert [tuple(dict(row).values()) for row in rows] == [("sent", "", "{}")]
+        rows = await connection.fetch("SELECT state, target, payload, digest FROM outbox WHERE key = $1", draft.key)
+    assert [tuple(dict(row).values()) for row in rows] == [("sent", "", "{}", None)]
+    assert await audited(village) == []
 
 
 async def test_a_long_past_goes_in_small_parts_and_each_day_goes_on_where_the_last_ended(
