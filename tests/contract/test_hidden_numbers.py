@@ -12,6 +12,7 @@ import pytest
 from domain.boundary import unwrap
 from domain.households.changing import change
 from domain.households.wanted import Wanted, WantedKind
+from domain.model.delivery import Draft, Queue
 from storage import rekeying
 from storage.cipher import Cipher, new_key
 from storage.copying import SqlCopy
@@ -38,6 +39,8 @@ async def spoken(village: Village) -> None:
         wanted = Wanted(WantedKind.PHONES, village.now.date(), household=boy.id, phones=(SON, "+862157212345"))
         unwrap(await change(village.work(store), village.assessor, wanted))
         await store.households.add_kin(home.id, [boy.id])
+        assert await store.inbox.take("chat", "wecom:5", village.now, place="wecom:13800003012:5")
+        await store.post.post([Draft(Queue.CHAT, "wecom:13800003012", {}, "chat:wecom:5:0")], village.now)
 
 
 async def stored(database: Database) -> str:
