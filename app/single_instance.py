@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
 _SCHEME = "sqlite://"
 PARTS = {"all": ("web", "worker"), "web": ("web",), "worker": ("worker",)}
@@ -29,12 +30,13 @@ class Parts:
 def parts_of(database_url: str, role: str) -> Iterator[Parts]:
     """Marks the parts of the role as ours until the end of the block, but for those that another process has marked.
 
-    The marks are locks on files beside the database: they go with the process, however it ends.
+    The marks are locks on files beside the database, whatever name it is opened by: they go with the process, however
+    it ends.
     """
     with ExitStack() as marks:
         parts = Parts()
         if database_url.startswith(_SCHEME):
-            file = Path(database_url.removeprefix(_SCHEME))
+            file = Path(unquote(database_url.removeprefix(_SCHEME))).resolve()
             for part in PARTS[role]:
                 marked = _mark(file.with_name(f"{file.name}.{part}.lock"), marks)
                 (parts.ours if marked else parts.taken).append(part)

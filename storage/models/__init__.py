@@ -4,8 +4,8 @@ The other tables are only described, in ``every``: whenever a database is opened
 model, for all of them ten times as long as opening takes without. Instants are integer milliseconds.
 """
 
-from storage.models.messages import Job, OptOut, Outbound, Prompt
+from storage.models.messages import Job, OptOut, Prompt
 from storage.models.people import Chat, Officer, Unit
 from storage.models.town import TownChat
 
-__all__ = ["Chat", "Job", "Officer", "OptOut", "Outbound", "Prompt", "TownChat", "Unit"]
+__all__ = ["Chat", "Job", "Officer", "OptOut", "Prompt", "TownChat", "Unit"]

@@ -15,6 +15,16 @@ def test_the_second_of_a_kind_is_noticed_until_the_first_ends(tmp_path: Path) ->
         assert alone == Parts(ours=["web"])
 
 
+def test_a_file_is_one_by_whatever_name(tmp_path: Path) -> None:
+    (tmp_path / "the books").mkdir()
+    (tmp_path / "link.db").symlink_to(tmp_path / "the books" / "jifen.db")
+    with (
+        parts_of(f"sqlite://{tmp_path}/the%20books/jifen.db", "worker"),
+        parts_of(f"sqlite://{tmp_path}/link.db", "worker") as by_link,
+    ):
+        assert by_link == Parts(taken=["worker"])
+
+
 def test_web_and_worker_share_a_file(tmp_path: Path) -> None:
     url = f"sqlite://{tmp_path}/jifen.db"
     with parts_of(url, "web") as web, parts_of(url, "worker") as worker:
