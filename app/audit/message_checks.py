@@ -14,7 +14,15 @@ _MOST = 20
 """So many are named, and the others counted."""
 _BOXES: Mapping[Messages, str] = {"inbox": "收件箱", "outbox": "发件箱"}
 _WAYS = {"chat": "聊天", "sms": "短信", "evidence": "取照片"}
-_KINDS = {"reply": "回信", "notice": "通知", "claim": "申报的答复", "objection": "异议的答复"}
+_KINDS = {
+    "reply": "回信",
+    "notice": "通知",
+    "claim-answer": "申报的答复",
+    "objection": "异议的答复",
+    "model": "先进典型的询问",
+    "released": "号码去掉后的告知",
+}
+"""By what the keys of texts begin with."""
 _EPOCH = date(1970, 1, 1)
 
 

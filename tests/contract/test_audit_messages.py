@@ -87,6 +87,12 @@ async def test_where_a_private_answer_or_a_text_is_gone(village: Village) -> Non
     assert await by_hand(village, away) == ["发件箱 2026-09-10 聊天 私聊或没绑定的群的条数"]
 
 
+async def test_what_kind_of_text_is_gone(village: Village) -> None:
+    await village.says(CHEN, "/shen 驳 1 没有证明")
+    found = await by_hand(village, "DELETE FROM outbox WHERE queue = 'sms' AND key NOT LIKE 'reply:%'")
+    assert found == ["发件箱 2026-09-10 短信 申报的答复的条数"]
+
+
 async def test_what_waits_for_a_group_that_moves_is_counted_where_it_goes(village: Village) -> None:
     async with village.transactions.writing() as store:
         await store.officers.chat_moved(named(GROUP), named(GROUP - 1))
