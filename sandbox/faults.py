@@ -33,6 +33,7 @@ class Faults:
     def __init__(self) -> None:
         self._ahead: deque[tuple[str | None, Fault]] = deque()
         self._none_ahead = asyncio.Event()
+        self._none_ahead.set()
         self._closing = asyncio.Event()
 
     def order(self, fault: Fault, *, times: int = 1, method: str | None = None) -> None:
