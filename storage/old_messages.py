@@ -16,22 +16,35 @@ AT_ONCE: Final = 500
 """How many messages of each kind are looked at in one transaction: some hundredths of a second."""
 
 _IN_SLICE: Final = "id > $2 AND id <= $3"
-_DELETING: Final = "DELETE FROM {table} WHERE "
 _OVER: Final = f"{_IN_SLICE} AND posted_ms < $1 AND state IN ('sent', 'delivered', 'failed', 'dropped')"
 _NOTICED: Final = "EXISTS (SELECT 1 FROM notices n WHERE n.outbox_id = outbox.id)"
 _GONE: Final = f"SELECT id FROM outbox WHERE {_OVER} AND NOT {_NOTICED}"
 _STAYS: Final = f"SELECT id FROM outbox WHERE {_OVER} AND payload <> '{{}}'"
-_TABLES: Final[Mapping[counted.Messages, tuple[str, tuple[str, ...]]]] = {
-    "inbox": ("received_ms", (f"DELETE FROM inbox WHERE {_IN_SLICE} AND received_ms < $1",)),
-    "outbox": (
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """Of a table, in SQL: the column with the rows' time, which rows go, and what is done before and after that."""
+
+    at: str
+    going: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+_TABLES: Final[Mapping[counted.Messages, _Old]] = {
+    "inbox": _Old("received_ms", f"{_IN_SLICE} AND received_ms < $1"),
+    "outbox": _Old(
         "posted_ms",
-        (
+        f"id IN ({_GONE})",
+        before=(
             (
                 "DELETE FROM text_parts WHERE external_id IN"
                 f" (SELECT external_id FROM text_attempts WHERE outbox_id IN ({_GONE}))"
             ),
             f"DELETE FROM text_attempts WHERE outbox_id IN ({_GONE})",
-            f"DELETE FROM outbox WHERE id IN ({_GONE})",
+        ),
+        after=(
             # Of a notice it stays known that it went out, and how it ended: pages and the audit count it.
             f"UPDATE text_attempts SET target = '' WHERE outbox_id IN ({_STAYS})",
             f"UPDATE outbox SET target = '', payload = '{{}}', digest = NULL WHERE id IN ({_STAYS})",
@@ -83,25 +96,25 @@ class SqlOldMessages:
 
         Where it ended is noted, and forgotten with the month, so that what was not over yet has its turn as well.
         """
-        column, statements = _TABLES[table]
+        old = _TABLES[table]
         name = f"{table}:{now:%Y-%m}"
         noted = await self.connection.fetch("SELECT upto FROM pruned WHERE name = $1", name)
         start = noted[0]["upto"] if noted else 0
         rows = await self.connection.fetch(
-            f"SELECT id, {column} AS at FROM {table} WHERE id > $1 ORDER BY id LIMIT {AT_ONCE}", start
+            f"SELECT id, {old.at} AS at FROM {table} WHERE id > $1 ORDER BY id LIMIT {AT_ONCE}", start
         )
-        old = [row["id"] for row in rows if row["at"] < to_ms(before)]
-        if not old:
+        past = [row["id"] for row in rows if row["at"] < to_ms(before)]
+        if not past:
             return False
-        for statement in statements:
-            args = to_ms(before), start, old[-1]
-            if statement.startswith(_DELETING.format(table=table)):
-                going = statement.removeprefix(_DELETING.format(table=table))
-                await counted.going(self.connection, table, going, *args)
+        args = to_ms(before), start, past[-1]
+        for statement in old.before:
+            await self.connection.execute(statement, *args)
+        await counted.going(self.connection, table, old.going, *args)
+        for statement in (f"DELETE FROM {table} WHERE {old.going}", *old.after):
             await self.connection.execute(statement, *args)
         # Up to when rows of the table may be gone: the audit misses none of those.
         await self._mark(table, to_ms(before))
-        await self._mark(name, old[-1])
+        await self._mark(name, past[-1])
         return len(rows) == AT_ONCE
 
     async def _let_go_watched(self, table: str, statement: str, before: datetime) -> bool:
