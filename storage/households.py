@@ -13,6 +13,7 @@ from storage import digests
 from storage import household_changes as changes
 from storage.database import Connection
 from storage.instants import to_ms
+from storage.kin import SqlKin
 from storage.roster import HOUSEHOLD, SqlRoster, as_household
 from text.codes import FIRST_SERIAL, make
 
@@ -82,11 +83,11 @@ class SqlHouseholds:
     async def add_kin(self, household_id: int, others: Sequence[int], joined: int | None = None) -> None:
         """It is kin of these as well, and they of it; ``joined``: only as long as that one has joined it."""
         pairs = [pair for other in others for pair in ((household_id, other), (other, household_id))]
-        await SqlRoster(self.connection).add_kin(pairs, joined)
+        await SqlKin(self.connection).add(pairs, joined)
 
     async def part_kin(self, joined: int) -> None:
         """That household joins no other any more: who is kin only for it is kin no more."""
-        await SqlRoster(self.connection).part_kin(joined)
+        await SqlKin(self.connection).part(joined)
 
     async def note(self, change: NewChange, now: datetime) -> None:
         """Append a row to the history."""

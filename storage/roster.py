@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -165,18 +165,6 @@ class SqlRoster:
             phones.setdefault(row["household_id"], []).append(row["phone"])
         return phones
 
-    async def kin_of_unit(self, unit: str) -> dict[int, set[int]]:
-        """The kin of every household of the unit, by household id."""
-        rows = await self.connection.fetch(
-            "SELECT k.household_id, k.kin_id FROM kin k JOIN households h ON h.id = k.household_id"
-            " WHERE h.unit_code = $1",
-            unit,
-        )
-        kin: dict[int, set[int]] = {}
-        for row in rows:
-            kin.setdefault(row["household_id"], set()).add(row["kin_id"])
-        return kin
-
     async def codes(self) -> set[str]:
         """Every household code in the deployment."""
         return {row["code"] for row in await self.connection.fetch("SELECT code FROM households")}
@@ -230,37 +218,6 @@ class SqlRoster:
         )
         await keep_those_given(self.connection)
         await digests.note(self.connection, "household_phones", phones)
-
-    async def replace_kin(self, kin: Mapping[int, frozenset[int]]) -> None:
-        """Replace these households' kin, by id; kinship holds in both directions. Kin who have left stay kin."""
-        here = "SELECT h.id FROM households h WHERE h.left_on IS NULL"
-        gone: set[int] = set()
-        for home in kin:
-            former = f"SELECT kin_id FROM kin WHERE household_id = $1 AND kin_id IN ({here})"
-            gone |= {row["kin_id"] for row in await self.connection.fetch(former, home)}
-        await self.connection.execute_many(
-            f"DELETE FROM kin WHERE (household_id = $1 AND kin_id IN ({here}))"
-            f" OR (kin_id = $1 AND household_id IN ({here}))",
-            [(home,) for home in kin],
-        )
-        await self.add_kin(
-            [pair for home, others in kin.items() for other in others for pair in ((home, other), (other, home))]
-        )
-        await digests.note(self.connection, "kin", sorted(gone | kin.keys()))
-
-    async def add_kin(self, pairs: Iterable[tuple[int, int]], joined: int | None = None) -> None:
-        """These households are kin, each pair in both directions; ``joined``: for that one's joining another."""
-        found = sorted(set(pairs))
-        await self.connection.execute_many(
-            "INSERT INTO kin (household_id, kin_id, joined_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-            [(*pair, joined) for pair in found],
-        )
-        await digests.note(self.connection, "kin", list(dict.fromkeys(one for one, _ in found)))
-
-    async def part_kin(self, joined: int) -> None:
-        """Who is kin only because that household joined another is kin no more."""
-        parted = await self.connection.fetch("DELETE FROM kin WHERE joined_id = $1 RETURNING household_id", joined)
-        await digests.note(self.connection, "kin", sorted({row["household_id"] for row in parted}))
 
     def _tail(self, number: str) -> str:
         cipher = self.connection.cipher

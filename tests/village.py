@@ -36,6 +36,7 @@ from sms.inbound import InboundText
 from sms.wording.notice import QuarterNotice
 from sms.wording.villager_texts import SmsVillagerTexts
 from storage.database import Database
+from storage.kin import SqlKin
 from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from storage.units import store_units
@@ -177,7 +178,7 @@ class Village:
     async def kin(self, one: Household, other: Household) -> None:
         """The two are relatives."""
         async with self.database.transaction() as connection:
-            await SqlRoster(connection).replace_kin({one.id: frozenset({other.id})})
+            await SqlKin(connection).replace({one.id: frozenset({other.id})})
 
     async def invitation(
         self, name: str, role: Role = Role.ASSESSOR, unit: str = QINWANG, household: str | None = None

@@ -34,6 +34,7 @@ from domain.officers.joining import invite, join
 from domain.work import Work
 from sandbox.model import Chat, Person
 from sandbox.world import World
+from storage.kin import SqlKin
 from storage.outbox import SqlOutbox
 from storage.receipts import SqlReceipts
 from storage.roster import SqlRoster
@@ -141,7 +142,7 @@ async def _move_in(roster: SqlRoster, village: Village, month: Period) -> None:
     await roster.replace_phones({ids[home.code]: [home.phone] for home in homes if home.phone})
     if village.kin:
         one, other = (ids[village.at(place).code] for place in village.kin)
-        await roster.replace_kin({one: frozenset({other})})
+        await SqlKin(roster.connection).replace({one: frozenset({other})})
 
 
 async def _join(work: Work, village: Village, member: Member, person: Person, chat: Chat) -> Officer:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.reports.formats import Cell, Columns
 from domain.model.people import Household
+from storage.kin import SqlKin
 from storage.roster import SqlRoster
 from text.phones import mask, written
 
@@ -37,7 +38,7 @@ async def read_homes(roster: SqlRoster, unit: str, name: str, *, left: bool = Fa
 
     Of their kin, whoever lives in any unit: an import compares these, and leaves kin who have left as they are.
     """
-    phones, kin = await roster.phones_of_unit(unit), await roster.kin_of_unit(unit)
+    phones, kin = await roster.phones_of_unit(unit), await SqlKin(roster.connection).of_unit(unit)
     everybody = await roster.ever_of_unit(unit)
     related = {other for others in kin.values() for other in others}
     elsewhere = [await roster.by_id(one) for one in sorted(related - {home.id for home in everybody})]

@@ -13,6 +13,7 @@ from app.roster.undoing import Undoing
 from domain.model.people import Household, NewHousehold
 from storage.household_changes import note
 from storage.households import SqlHouseholds
+from storage.kin import SqlKin
 from storage.roster import SqlRoster
 
 
@@ -25,7 +26,7 @@ async def read_known(roster: SqlRoster, units: Iterable[str], touched: Iterable[
     for unit in units:
         phones |= {home: mobile_first(numbers) for home, numbers in (await roster.phones_of_unit(unit)).items()}
     for unit in touched:
-        kin |= {home: frozenset(others) for home, others in (await roster.kin_of_unit(unit)).items()}
+        kin |= {home: frozenset(others) for home, others in (await SqlKin(roster.connection).of_unit(unit)).items()}
     gone = [home for unit in units for home in await roster.gone_of_unit(unit)]
     return Known(households, phones, kin, frozenset(await roster.codes()), gone)
 
@@ -62,4 +63,6 @@ async def store_plan(roster: SqlRoster, plan: Plan, now: datetime) -> None:
         for change in plan.changes
         if change.after.kin is not None and change.before.kin != change.after.kin
     }
-    await roster.replace_kin({home: frozenset(ids[code] for code in codes) for home, codes in kin.items()})
+    await SqlKin(roster.connection).replace(
+        {home: frozenset(ids[code] for code in codes) for home, codes in kin.items()}
+    )

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from app.commands.households import households
 from app.commands.init import init
 from storage.database import Database
+from storage.kin import SqlKin
 from storage.roster import SqlRoster
 from storage.rounds import SqlRounds
 from tests.keys import KEY
@@ -52,7 +53,7 @@ async def stored(url: str) -> dict[str, tuple[str, str, list[str], set[str]]]:
         async with database.reading() as connection:
             roster = SqlRoster(connection)
             homes = await roster.of_unit(UNIT)
-            phones, kin = await roster.phones_of_unit(UNIT), await roster.kin_of_unit(UNIT)
+            phones, kin = await roster.phones_of_unit(UNIT), await SqlKin(connection).of_unit(UNIT)
     finally:
         await database.close()
     codes = {home.id: home.code for home in homes}

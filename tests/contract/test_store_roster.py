@@ -11,6 +11,7 @@ import pytest
 from domain.model.errors import Refused
 from domain.model.people import Household, NewHousehold
 from storage.database import Conflict
+from storage.kin import SqlKin
 from storage.roster import SqlRoster
 from storage.units import store_units
 from tests.sms.village import JIANNONG, LI, QINWANG, SHARED, WANG, Village
@@ -91,10 +92,10 @@ async def test_heads_among_words_are_in_simplified_characters_and_follow_who_com
 
 
 async def test_kinship_holds_in_both_directions_until_it_is_replaced(roster: SqlRoster, homes: Homes) -> None:
-    await roster.replace_kin({homes.wang.id: frozenset({homes.li.id})})
+    await SqlKin(roster.connection).replace({homes.wang.id: frozenset({homes.li.id})})
     assert await roster.kin(homes.wang.id) == (homes.li,)
     assert await roster.kin(homes.li.id) == (homes.wang,)
-    await roster.replace_kin({homes.li.id: frozenset()})
+    await SqlKin(roster.connection).replace({homes.li.id: frozenset()})
     assert await roster.kin(homes.wang.id) == ()
 
 

@@ -22,7 +22,7 @@ from domain.model.standing import Standing
 from domain.ports.store import Store
 from rules.loader import BookSource, parse, read
 from storage.database import Connection, Database
-from storage.roster import SqlRoster
+from storage.kin import SqlKin
 from storage.scores import scores_of_unit
 from storage.store import SqlTransactions
 from storage.units import store_units
@@ -113,7 +113,7 @@ class Village:
 
     def kin(self, one: Household, other: Household) -> None:
         """The two are relatives."""
-        self._within(lambda connection: SqlRoster(connection).replace_kin({one.id: frozenset({other.id})}))
+        self._within(lambda connection: SqlKin(connection).replace({one.id: frozenset({other.id})}))
 
     def standings(self) -> Mapping[str, Standing]:
         """Where everybody stands, by the head's name: asked for one by one and all together, which must agree."""
