@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from domain.mall.ordering import VALID, confirm, place, sent_back
@@ -15,7 +14,7 @@ from domain.model.standing import Standing
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
-from sms.understanding.goods_named import goods_named
+from sms.understanding.goods_named import goods_named, is_counted
 from sms.wording import mall as wording
 from text.normalise import normalise, numeral
 
@@ -122,13 +121,14 @@ async def pending_code(inquiry: Inquiry) -> Reply | None:
     return asked(wording.code_again(await inquiry.store.inventory.get(order.goods_id), order))
 
 
-async def _agrees(inquiry: Inquiry, beside: Mapping[str, object]) -> bool:
+async def _agrees(inquiry: Inquiry, beside: str) -> bool:
     """Whether the order that waits is for the goods that stand beside a code, and for as many, if they are counted."""
+    said = goods_named(beside)
     order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
     if order is None:
         return False
-    same = _is_called(await inquiry.store.inventory.get(order.goods_id), str(beside["named"]))
-    return same and beside["pieces"] in (1, order.quantity)
+    same = _is_called(await inquiry.store.inventory.get(order.goods_id), str(said["named"]))
+    return same and (said["pieces"] == order.quantity or not is_counted(beside))
 
 
 async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply:
@@ -150,15 +150,17 @@ def may_be_code(body: str) -> bool:
     return _code_in(normalise(body)) is not None
 
 
-def _code_in(plain: str) -> tuple[str, Mapping[str, object]] | None:
-    """The code in a normalised text, and which goods stand beside it."""
+def _code_in(plain: str) -> tuple[str, str] | None:
+    """The code in a normalised text, and the words for goods that stand beside it."""
     if _ORDERED_AGAIN.match(plain):
         return None
     if bare := _CODE.fullmatch(plain):
-        return "".join(str(numeral(digit)) for digit in bare[1].replace(" ", "")), {}
+        return "".join(str(numeral(digit)) for digit in bare[1].replace(" ", "")), ""
     found = _CODE_BESIDE.fullmatch(plain)
-    beside = goods_named(f"{found['before']} {found['behind']}") if found else {}
-    return (found["code"], beside) if found and "pieces" in beside else None
+    if found is None:
+        return None
+    beside = f"{found['before']} {found['behind']}"
+    return (found["code"], beside) if "pieces" in goods_named(beside) else None
 
 
 async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:

@@ -14,15 +14,19 @@ _GOODS = re.compile(_NAMES)
 _EXCHANGE = "(?:兑换|兑|换取|换购|换|调换)"
 _TAKE = rf"(?:{_EXCHANGE}|领取?|拿|取|买|预留|预[订定]|留|订|要|搞|弄|来|我|给|先|再|还|就)"
 _MEASURE = "(?:[个份袋瓶桶盒包件条斤只箱提支块双套把卷张壶]|公斤)"
-_NUMBER = "(?:[1-9][0-9]{0,3}|[一二两俩三四五六七八九十]{1,3})"
+_DIGIT = "[一二两俩三四五六七八九]"
+_NUMBER = f"(?:[1-9][0-9]{{0,3}}|{_DIGIT}?十{_DIGIT}?|{_DIGIT}(?!{_DIGIT}))"
+"""两三袋 is two or three."""
 _MANY = rf"(?:[x乘各要共] ?)?{_NUMBER} ?{_MEASURE}?"
 _KIND = r"(?:个|大|小|新|好|这个|那个|一点|点|些|一些|一下|了|的|" + BREAK + ")*?"
+_HOW_IT_WENT = "[了错掉坏完成]|过了|好[了的]|回[来去]|不[了到成得行好]"
+"""Behind the word for exchanging: no goods (换不了, 换错了2个)."""
 _ORDER = re.compile(
-    rf"{AROUND}(?:(?P<exchange>{_EXCHANGE})|{_TAKE}|{BREAK})*(?P<before>{_MANY})?{_KIND}"
-    rf"(?P<named>{_NAMES}|(?(exchange)(?P<unknown>(?!{_MEASURE})[\u4e00-\u9fff]{{2,8}}?)|(?!)))"
-    rf"{_KIND}(?P<behind>{_MANY})?(?:{BREAK}|{_EXCHANGE})*(?P<price>[1-9][0-9]{{0,3}})?(?(price)积?分){AROUND}"
+    rf"{AROUND}(?:(?P<exchange>{_EXCHANGE})|{_TAKE}|{BREAK})*+(?P<before>{_MANY})?{_KIND}"
+    rf"(?P<named>{_NAMES}|(?(exchange)(?P<unknown>(?!{_MEASURE}|{_HOW_IT_WENT})[\u4e00-\u9fff]{{2,8}}?)|(?!)))"
+    rf"{_KIND}(?P<behind>{_MANY})?(?:{BREAK}|{_EXCHANGE})*+(?P<price>[1-9][0-9]{{0,3}})?(?(price)积?分){AROUND}"
 )
-_PIECES = re.compile(rf"{AROUND}(?:{_TAKE}|{BREAK})*{_MANY}{AROUND}")
+_PIECES = re.compile(rf"{AROUND}(?:{_EXCHANGE}|{_TAKE}|{BREAK})*+{_MANY}{AROUND}")
 _NO_GOODS = frozenset({"goods", "what", "things", "rule", "points", "how-many", "shop", "exchange", "detail", "code"})
 """Concepts that are no part of the name of goods that nobody has thought of."""
 _COUNTED = re.compile(rf"({_NUMBER}) ?({_MEASURE})?")
@@ -64,6 +68,11 @@ def pieces_of(plain: str, *, measured: bool) -> int | None:
         return None
     found = _COUNTED.search(said)
     return None if found is None or (measured and not found[2]) else numeral(found[1].replace("俩", "两"))
+
+
+def is_counted(plain: str) -> bool:
+    """Whether a normalised text has a number that may count pieces."""
+    return _COUNTED.search(everyday(plain)) is not None
 
 
 def _counted(counts: list[str]) -> dict[str, object]:

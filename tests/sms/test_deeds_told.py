@@ -95,8 +95,14 @@ def test_whoever_despairs_is_called(text: str) -> None:
         ("恢复通知 上次退错了", Intent.OPTIN),
         ("同意登报 3", Intent.CONSENT),
         ("我不是王建国 这号码我刚买的", Intent.NOT_OURS),
+        ("这个手机号已经卖给别人了", Intent.NOT_OURS),
         ("对23号那笔扣分有异议 我家鸡早就关起来了", Intent.OBJECTION),
     ],
 )
 def test_what_is_meant_of_two_clauses(text: str, intent: Intent) -> None:
     assert understand(text).intent is intent
+
+
+@pytest.mark.parametrize("text", ["手机卖了", "手机送人了", "我把旧手机给别人了"])
+def test_who_gave_away_a_telephone_may_have_kept_its_number(text: str) -> None:
+    assert understand(text).intent is not Intent.NOT_OURS

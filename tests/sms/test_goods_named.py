@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sms.understanding.engine import understand
+from sms.understanding.goods_named import goods_named
 from sms.understanding.request import Intent
 from tests.sms.august import code_of, lived_to_august, says
 from tests.sms.village import Village
+
+AT_ONCE = 0.5
+"""Processor seconds; a pattern that goes back and forth takes seconds."""
 
 
 @pytest.fixture
@@ -34,11 +40,25 @@ async def told(sqlite_village: Village) -> Village:
         ("兑换什么", {}),
         ("能换什么东西", {}),
         ("兑洗衣粉两袋食盐一包", {}),
+        ("兑洗衣粉两三袋", {"named": "洗衣粉"}),
+        ("兑洗衣粉二十五袋", {"named": "洗衣粉", "pieces": 25}),
     ],
 )
 def test_what_is_said_of_goods(text: str, args: dict[str, object]) -> None:
     found = understand(text)
     assert (found.intent, found.args) == (Intent.GOODS, args)
+
+
+@pytest.mark.parametrize("text", ["换不了", "兑换不了", "换错了2个", "换好了2个", "换坏的2个", "兑过了"])
+def test_how_an_exchange_went_is_no_name_of_goods(text: str) -> None:
+    assert "named" not in understand(text).args
+
+
+@pytest.mark.parametrize("text", ["换" * 20 + "好吗", "换兑换" * 6 + "吗", "兑" * 20 + "a"])
+def test_a_word_said_again_and_again_is_read_at_once(text: str) -> None:
+    begun = time.process_time()
+    goods_named(text)
+    assert time.process_time() - begun < AT_ONCE
 
 
 @pytest.mark.parametrize(
@@ -73,7 +93,7 @@ async def test_a_code_may_stand_beside_its_goods(told: Village, text: str) -> No
     assert "兑好了：洗衣粉2件" in await says(told, text.format(await code_of(told)))
 
 
-@pytest.mark.parametrize("text", ["{}食盐", "{} 洗衣粉3袋"])
+@pytest.mark.parametrize("text", ["{}食盐", "{} 洗衣粉3袋", "{} 洗衣粉1袋", "{} 洗衣粉一袋就好"])
 async def test_a_code_beside_other_goods_is_asked_about(told: Village, text: str) -> None:
     await says(told, "兑 1 2")
     code = await code_of(told)
