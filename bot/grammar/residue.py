@@ -36,9 +36,9 @@ _SEVERAL = re.compile(
 """It holds for several households."""
 _OTHERS = re.compile(
     rf"(?<![第0-9])(?:[0-9]{{1,2}}|{_HAN}{{1,2}})(?<![1一])[户家](?=[没未]|{EDGE})|(?<![^{SEPARATORS}]){WHOLE_GROUP.pattern}{EDGE}"
-    r"|(?<![0-9])[0-9]{1,2}号(?:也(?!许)|第?[0-9]{1,2}[组队])"
+    rf"|(?<![0-9一二三四五六七八九十月第])(?:[0-9]{{1,2}}|{_HAN}{{1,3}})号(?:也(?!许)|\s?第?(?:[0-9]{{1,2}}|{_HAN}{{1,3}})[组队])"
 )
-"""Behind the one household that is named: ``2户没分类``, ``4组``, ``14号也``."""
+"""Behind the one household that is named: ``2户没分类``, ``4组``, ``14号也``, ``二十号 三组``."""
 _AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})(?:[户家](?!人)|人)|(?<=[0-9号户])[以之]外|除外|不算在内")
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
 _COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN}{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
