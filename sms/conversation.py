@@ -15,7 +15,7 @@ from sms.memory import Asks, Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_a_day
-from sms.understanding.grammar import asks
+from sms.understanding.grammar import asks, free_words
 from sms.understanding.household import find_household, find_place
 from sms.understanding.merits import names_merit
 from sms.understanding.objections import disputes, names_entry, read_objection
@@ -35,6 +35,8 @@ _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NOT_DONE = re.compile(
     "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
 )
+_NOT_I = re.compile("(?:这个?|那)?(?:都|也)?不是(?:我们?|我家)的?")
+"""Of a number that was just asked something, it denies what was asked about, and not the number."""
 _NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事)(?:麻烦)?(?:了|啦|吧|谢谢)*")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
 """What free words are most like; by itself it is not clear enough to be no answer."""
@@ -55,7 +57,10 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
 
 def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was asked is given up, or a number is sent back that was not listed."""
-    if memory.asks in _WAITS and (is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
+    denied = _NOT_I.fullmatch(squeeze(plain)) is not None
+    if denied and memory.asks is Asks.ENTRY:
+        return unclear([Intent.OBJECTION, Intent.DETAIL])
+    if memory.asks in _WAITS and (denied or is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
         return Request(Intent.CANCEL)
     number = number_said(plain)
     if number is None or number in _ALWAYS or memory.asks not in _BY_NUMBER:
@@ -116,8 +121,11 @@ def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
 
 def _entry(memory: Memory, plain: str, request: Request) -> Request | None:
     found = _ENTRY_AND_REASON.fullmatch(plain)
-    if found and request.intent not in (Intent.OPTOUT, Intent.OPTIN) and not asks(found[2]):
-        content = f"{memory.data.get('content', '')} {found[2]}".strip()
+    words = free_words(found[2]) if found else ""
+    if has_second_thoughts(words):
+        return Request(Intent.CANCEL) if gives_up(words) else None
+    if found and request.intent not in (Intent.OPTOUT, Intent.OPTIN) and not asks(words):
+        content = f"{memory.data.get('content', '')} {words}".strip()
         return Request(Intent.OBJECTION, {"entry": int(found[1]), "content": content})
     return None
 

@@ -19,11 +19,11 @@ _NUMBER = f"(?:[1-9][0-9]{{0,3}}|{_DIGIT}?十{_DIGIT}?|{_DIGIT}(?!{_DIGIT}))"
 """两三袋 is two or three."""
 _MANY = rf"(?:[x乘各要共] ?)?{_NUMBER} ?{_MEASURE}?"
 _KIND = r"(?:个|大|小|新|好|这个|那个|一点|点|些|一些|一下|了|的|" + BREAK + ")*?"
-_HOW_IT_WENT = "[了错掉坏完成]|过了|好[了的]|回[来去]|不[了到成得行好]"
-"""Behind the word for exchanging: no goods (换不了, 换错了2个)."""
+_NO_NAME = "[了错掉坏完成]|过了|好[了的]|回[来去]|不[了到成得行好]|第"
+"""Behind the word for exchanging: no goods (换不了, 换错了2个, 兑第二个2件)."""
 _ORDER = re.compile(
     rf"{AROUND}(?:(?P<exchange>{_EXCHANGE})|{_TAKE}|{BREAK})*+(?P<before>{_MANY})?{_KIND}"
-    rf"(?P<named>{_NAMES}|(?(exchange)(?P<unknown>(?!{_MEASURE}|{_HOW_IT_WENT})[\u4e00-\u9fff]{{2,8}}?)|(?!)))"
+    rf"(?P<named>{_NAMES}|(?(exchange)(?P<unknown>(?!{_MEASURE}|{_NO_NAME})[\u4e00-\u9fff]{{2,8}}?)|(?!)))"
     rf"{_KIND}(?P<behind>{_MANY})?(?:{BREAK}|{_EXCHANGE})*+(?P<price>[1-9][0-9]{{0,3}})?(?(price)积?分){AROUND}"
 )
 _PIECES = re.compile(rf"{AROUND}(?:{_EXCHANGE}|{_TAKE}|{BREAK})*+{_MANY}{AROUND}")

@@ -81,6 +81,25 @@ async def test_a_wrong_number_of_an_entry_may_be_tried_again(told: Village) -> N
     assert "异议1号收下了：#1" in await says(told, "1 袋口扎好的")
 
 
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [("1 不要了", "刚才的不办了"), ("1 算了", "刚才的不办了"), ("1 没意见", "没看明白"), ("1 对的", "没看明白")],
+)
+async def test_an_entry_that_is_accepted_is_not_objected_to(told: Village, text: str, reply: str) -> None:
+    assert reply in await says(told, "异议", text)
+    assert await told.count("objections") == 0
+
+
+async def test_politeness_behind_an_entry_takes_nothing_back(told: Village) -> None:
+    assert "#1哪里不对" in await says(told, "异议", "1 谢谢")
+
+
+@pytest.mark.parametrize(("before", "reply"), [("异议", "觉得不对发“异议”"), ("申报", "刚才的不办了")])
+async def test_who_denies_what_was_asked_about_keeps_the_number(told: Village, before: str, reply: str) -> None:
+    assert reply in await says(told, before, "不是我")
+    assert await told.count("optouts") == 0
+
+
 @pytest.mark.parametrize("text", ["我想不开", "老头子要寻短见", "活着没意思"])
 def test_whoever_despairs_is_called(text: str) -> None:
     assert understand(text).intent is Intent.CALLBACK

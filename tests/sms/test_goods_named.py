@@ -49,8 +49,8 @@ def test_what_is_said_of_goods(text: str, args: dict[str, object]) -> None:
     assert (found.intent, found.args) == (Intent.GOODS, args)
 
 
-@pytest.mark.parametrize("text", ["换不了", "兑换不了", "换错了2个", "换好了2个", "换坏的2个", "兑过了"])
-def test_how_an_exchange_went_is_no_name_of_goods(text: str) -> None:
+@pytest.mark.parametrize("text", ["换不了", "兑换不了", "换错了2个", "换好了2个", "换坏的2个", "兑过了", "兑第二个2件"])
+def test_how_an_exchange_went_and_a_number_are_no_name_of_goods(text: str) -> None:
     assert "named" not in understand(text).args
 
 
