@@ -119,22 +119,25 @@ def speaks_of_entries(
     return (bool(paid) or of_points) and signed and known and of_item and not any(one.done for one in paid)
 
 
-_LONGEST_NAME = 6
+_SHORTEST_NAME, _LONGEST_NAME = 2, 6
 """Characters of whoever may be named in front of an item."""
 
 
 def lacks_household(text: Tidy, lexicon: Lexicon) -> bool:
     """Whether an item with its points is what follows a verb, in front or behind a name that nobody bears.
 
-    ``环2 1 堆物``, ``张三丰垃圾一分没分类``: whose points they are is asked for.
+    ``环2 1 堆物``, ``张三丰 垃圾 1 没分``, ``张三丰垃圾一分没分类``: whose points they are is asked for.
     """
     if is_talk(text):
         return False
     line = prepare(Numbered(1, text), lexicon)
-    first = [token.kind for token in tokenise(line.plain, lexicon)[:2]]
+    tokens = tokenise(line.plain, lexicon)[:3]
+    if tokens and tokens[0].kind is Kind.WORD and _SHORTEST_NAME <= len(str(tokens[0].value)) <= _LONGEST_NAME:
+        del tokens[0]
     paid = {one.start for one in amounts(line.plain) if not one.done}
     named = (end for start, end in lexicon.items_within(line.plain) if start <= _LONGEST_NAME)
-    return first == [Kind.ITEM, Kind.POINTS] or any({end, end + 1} & paid for end in named)
+    beside = [token.kind for token in tokens[:2]] == [Kind.ITEM, Kind.POINTS]
+    return beside or any({end, end + 1} & paid for end in named)
 
 
 def _tokens(text: Tidy, lexicon: Lexicon) -> list[Token]:
