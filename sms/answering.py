@@ -10,10 +10,12 @@ from sms.inquiry import Inquiry
 from sms.intents import INTENTS
 from sms.mall import confirm_order, may_be_code
 from sms.memory import Asks
-from sms.replying import Reply
+from sms.replying import Reply, refused
+from sms.understanding.emergencies import emergency_number
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
-from sms.wording.callbacks import with_person
+from sms.wording.callbacks import at_once, with_person
+from text.normalise import normalise
 
 
 async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
@@ -28,6 +30,11 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     if isinstance(also := inquiry.request.args.get("also"), list):
         reply = reply.also(replies.with_more([INTENTS[Intent(one)].offer for one in also]))
     return reply
+
+
+def answer_let_go(said: str) -> Reply:
+    """A number that is let go is told nothing of the household, and nothing is done for it; who helps at once it is."""
+    return refused(f"{at_once(emergency_number(normalise(said)))}{replies.STILL_LET_GO}")
 
 
 _NO_ANSWER = frozenset({Intent.UNCLEAR, Intent.HELP, Intent.MORE})

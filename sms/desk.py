@@ -23,7 +23,7 @@ from domain.ports.town import Town
 from sms.inbound import InboundText, Late, late_reply
 from sms.inquiry import Inquiry
 from sms.memory import read as read_memory
-from sms.replying import Reply, refused
+from sms.replying import Reply
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
 from text.shown import shown
@@ -117,7 +117,7 @@ class SmsDesk:
     async def _handle(
         self, request: Request, store: Store, text: InboundText, seen: Seen, now: datetime
     ) -> tuple[Handled, Reply | None]:
-        from sms.answering import answer, may_act  # noqa: PLC0415 - as above
+        from sms.answering import answer, answer_let_go, may_act  # noqa: PLC0415 - as above
         from sms.conversation import in_light_of  # noqa: PLC0415 - as above
 
         this_hour, today = seen.replies_since
@@ -139,7 +139,7 @@ class SmsDesk:
         if is_one_of_many or (silent and not may_act(request, text.body)):
             return unanswered, None
         if seen.let_go and request.intent not in _OF_THE_NUMBER:
-            reply = refused(replies.STILL_LET_GO)
+            reply = answer_let_go(text.body)
         else:
             reply = await answer(self._inquiry(store, text, request, seen, standings, now), policy)
         if silent:

@@ -56,16 +56,22 @@ _GIVEN_UP = re.compile(f"{_SETTLED}|{_LATER}")
 _SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_ADMITTED}|{_ACCEPTED}|{_GIVEN_UP.pattern}")
 
 
+_MORE_SIGNS = re.compile(r"(?<=\W\W)\W+")
+"""Of a run of signs two are enough: a clause may begin at each, and would look through all that follow."""
 _ACKNOWLEDGED = re.compile(rf"(?:\W|{FILLER}|处理|收到|看到|知道|明白|晓得|已经?|都|答复|回复|解释)++")
 """Thanks and no matter."""
 
 
 def has_second_thoughts(words: str) -> bool:
     """Whether the writer gives up, accepts, puts off or only thanks; what stands behind a 但是 is what is meant."""
-    said = everyday(words)
+    said = _said(words)
     return bool(_SECOND_THOUGHTS.search(_BUT.split(said)[-1]) or (squeeze(said) and _ACKNOWLEDGED.fullmatch(said)))
 
 
 def gives_up(words: str) -> bool:
     """Whether the writer wants nothing done, or not now: no answer to what was asked."""
-    return bool(_GIVEN_UP.search(_BUT.split(everyday(words))[-1]))
+    return bool(_GIVEN_UP.search(_BUT.split(_said(words))[-1]))
+
+
+def _said(words: str) -> str:
+    return _MORE_SIGNS.sub("", everyday(words))

@@ -13,8 +13,12 @@ _PEOPLE = re.compile("管理专员|回6(?![0-9])|村委会")
 def asked(telephone: str, *, new: bool, urgent: str | None = None) -> str:
     """Somebody calls or comes; ``new``: the officers hear of it only now; ``urgent``: the number that helps at once."""
     head = "好的，已告诉村里，会有人打您电话或上门找您。" if new else "村里已经知道了，会有人找您，请再等一等。"
-    first = f"急事请马上打{urgent}！" if urgent else ""
-    return fit(f"{first}{head}", f"也可以打村里电话{telephone}。" if telephone else "")
+    return fit(f"{at_once(urgent)}{head}", f"也可以打村里电话{telephone}。" if telephone else "")
+
+
+def at_once(urgent: str | None) -> str:
+    """What comes before anything else where a text tells of an emergency: the number that helps."""
+    return f"急事请马上打{urgent}！" if urgent else ""
 
 
 def declined(*, told: bool) -> str:

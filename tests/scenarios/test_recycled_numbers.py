@@ -42,6 +42,11 @@ async def test_nobody_is_told_anything_of_the_household_by_a_number_let_go(
     assert [await village.count(table) for table in ("claims", "callbacks", "page_links")] == [0, 0, 0]
 
 
+async def test_who_is_in_need_is_told_who_helps_also_at_a_number_let_go(village: Village, homes: Homes) -> None:
+    await village.texts(WANG, "不是我")
+    assert (await village.texts(WANG, "救命 我摔断了腿") or "").startswith("急事请马上打120！这个号码")
+
+
 async def test_whoever_it_was_all_the_same_is_answered_again(village: Village, homes: Homes) -> None:
     await village.texts(WANG, "打错了")
     assert "发积分通知" in await village.texts(WANG, "订阅")

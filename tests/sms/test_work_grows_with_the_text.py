@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from itertools import product
 
 import pytest
 
 from sms.understanding.engine import understand
+from sms.understanding.second_thoughts import has_second_thoughts
 
 SHORT = 500
 """Characters; twice as many are the most that are read."""
@@ -41,12 +43,12 @@ PAIRS = [
 ]
 
 
-def work(text: str) -> float:
+def work(text: str, read: Callable[[str], object] = understand) -> float:
     """Processor seconds, the best of some runs."""
     best = float("inf")
     for _ in range(RUNS):
         begun = time.process_time()
-        understand(text)
+        read(text)
         best = min(best, time.process_time() - begun)
     return best
 
@@ -55,4 +57,10 @@ def work(text: str) -> float:
 def test_twice_the_text_is_twice_the_work(piece: str) -> None:
     understand("积分怎么样")
     once, twice = (work((piece * length)[:length]) for length in (SHORT, 2 * SHORT))
+    assert twice <= once * TIMES + 0.0005, (once, twice)
+
+
+@pytest.mark.parametrize("piece", ["，", "，。", " 。 ", "了，", "我错"])
+def test_twice_an_answer_is_twice_the_work(piece: str) -> None:
+    once, twice = (work((piece * length)[:length], has_second_thoughts) for length in (SHORT, 2 * SHORT))
     assert twice <= once * TIMES + 0.0005, (once, twice)
