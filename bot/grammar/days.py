@@ -62,17 +62,22 @@ def is_to_come(plain: str, said: DayMention, today: date) -> bool:
 
 
 _PROMISED = re.compile("(?:答应|保证|承诺|约定|约好|[说讲]好)(?:了|在|到|于|他|她)?$")
+_DEMANDED = re.compile("(?:要求|责令|责成|勒令|督促)(?:他们?|她|其|户主|本人|主人|农户)?(?:在|于|到|最迟|务必)*$")
+_TOLD = re.compile("[让叫](?:他们?|她|其|户主|本人|主人|农户)$")
 _ANNOUNCED = re.compile(
     r"\s?(?:上午|下午|早上|晚上)?(?:再|来|去|会|要|进行|前来|我们|组织)*(?:复查|再查|再看|复核|回访|回头看|整改|清[理除完掉]|拆|检查|改好|处理)"
 )
 
 
 def is_of_plan(plain: str, said: DayMention, today: date) -> bool:
-    """A day that was promised (``答应25号清``), or that is still to come behind a reason (``堆物，明天复查``)."""
+    """A day that was promised (``答应25号清``); or one to come, demanded or behind a reason (``堆物，明天复查``)."""
     if _PROMISED.search(plain, 0, said.start):
         return True
     to_come = said.day is None or said.day > today or is_to_come(plain, said, today)
     follows = plain[: said.start].rstrip(" ")[-1:] in {",", "、", ";", "。"}
+    if to_come and _DEMANDED.search(plain, 0, said.start):
+        return True
+    follows = follows or _TOLD.search(plain, 0, said.start) is not None
     return to_come and follows and _ANNOUNCED.match(plain, said.end) is not None
 
 
