@@ -200,7 +200,7 @@ class KeptPool:
         if self._pool is not None:
             try:
                 await asyncio.gather(*(self._pool.execute("SELECT") for _ in range(self._pool.get_size())))
-            except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            except (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError):
                 self.close()
 
     @property

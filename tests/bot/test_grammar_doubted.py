@@ -11,6 +11,7 @@ from bot.grammar.doubted import doubted, read, weights, written
 from bot.grammar.doubted.learning import Example, all_examples, digest_of, learn
 from bot.grammar.doubted.pieces import LONGEST, clauses_of, pieces_of
 from bot.grammar.records import Sign
+from tests.e2e.support.village import reasons
 
 KNOWN = [
     *(Example(-1, reason, asked=True) for reason in ("不扣", "不用扣了", "先不扣", "隔壁也扣")),
@@ -83,3 +84,9 @@ def _is_held_out(one: Example) -> bool:
 def _share(found: Iterable[bool]) -> float:
     told = list(found)
     return sum(told) / len(told)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_what_officers_of_long_runs_write_is_plain(sign: Sign) -> None:
+    """They would be asked about it, and an entry be missed that nobody lost."""
+    assert [one for one in reasons() if doubted(sign, one)] == []
