@@ -33,7 +33,7 @@ def deed_told(plain: str) -> Request | None:
     said = everyday(plain)
     if len(plain) > LONGEST_ORDER or not _DAY.search(said) or _OF_ANOTHER_MATTER.search(said) or asks(plain):
         return None
-    content = free_words(_SAID_SO.sub("", everyday(plain)))
+    content = free_words(_SAID_SO.sub("", said))
     if telling(content) is not Telling.DEED or (_seeks_help(said) and not _FOR_OTHERS.search(said)):
         return None
     claim = act(f"申报 {content}")
