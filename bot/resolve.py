@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
-from bot.grammar.household_forms import of_surname
 from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef
+from bot.grammar.words.household_forms import of_surname
 from bot.wording.doubts import which_sign
 from domain.boundary import unwrap
 from domain.mall.stock import find as find_goods

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.joining import read_join
+from bot.grammar.arguments.joining import read_join
 from bot.grammar.records import Join
 from bot.handlers import joining
 from bot.wording.help import MANAGING, STRANGERS, SUPERVISION

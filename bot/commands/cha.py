@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.arguments.scoring import read_query
 from bot.grammar.records import Query
-from bot.grammar.scoring import read_query
 from bot.handlers import reading
 from bot.wording.help import LOOKING
 

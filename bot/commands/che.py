@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.arguments.undoing import read_undo
 from bot.grammar.records import Undo
-from bot.grammar.undoing import read_undo
 from bot.handlers import scoring
 from bot.wording.help import SCORING
 

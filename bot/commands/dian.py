@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.callbacks import read_callbacks
+from bot.grammar.arguments.callbacks import read_callbacks
 from bot.grammar.records import CallbackList
 from bot.handlers import callbacks
 from bot.wording.help import LOOKING

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.arguments.scoring import read_veto
 from bot.grammar.records import ProposeVeto
-from bot.grammar.scoring import read_veto
 from bot.handlers import vetoes
 from bot.wording.help import SCORING
 

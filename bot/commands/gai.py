@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.arguments.rectifying import read_rectify
 from bot.grammar.records.rectifying import Rectify
-from bot.grammar.rectifying import read_rectify
 from bot.handlers import rectifying
 from bot.wording.help import SCORING
 

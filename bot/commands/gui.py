@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.looking_up import read_rules
+from bot.grammar.arguments.looking_up import read_rules
 from bot.grammar.records import Rules
 from bot.handlers import reading
 from bot.wording.help import LOOKING, STRANGERS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.households import read_household_command
+from bot.grammar.arguments.households import read_household_command
 from bot.grammar.records import ChangeHousehold, ShowFile
 from bot.handlers import households
 from bot.wording.help import HOUSEHOLDS

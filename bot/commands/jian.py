@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.arguments.town import read_supervise
 from bot.grammar.records import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
-from bot.grammar.town import read_supervise
 from bot.handlers import appointing, supervising
 from bot.wording.help import SUPERVISION
 

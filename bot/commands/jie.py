@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
+from bot.grammar.arguments.rounds import read_settle
 from bot.grammar.records import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
-from bot.grammar.rounds import read_settle
 from bot.handlers import rounds
 from bot.wording.help import MONTHLY
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route_lines
+from bot.grammar.arguments.scoring import read_entries
 from bot.grammar.readable import LineByLine
 from bot.grammar.records import LogEntries
 from bot.grammar.rules import TAKE_OFF
-from bot.grammar.scoring import read_entries
 from bot.handlers import scoring
 from bot.wording.help import SCORING
 

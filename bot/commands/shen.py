@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.claims import read_claims
+from bot.grammar.arguments.claims import read_claims
 from bot.grammar.readable import LineByLine
 from bot.grammar.records import AcceptClaim, ClaimList, FileClaims, RejectClaim
 from bot.grammar.rules import FORM

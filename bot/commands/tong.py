@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.notices import read_notice
+from bot.grammar.arguments.notices import read_notice
 from bot.grammar.records import NoticesAgain, NoticeVisits, QueueNotices
 from bot.handlers import notices
 from bot.wording.help import MANAGING

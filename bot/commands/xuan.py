@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.publicity import read_announcement
+from bot.grammar.arguments.publicity import read_announcement
 from bot.grammar.records.publicity import (
     Announce,
     AnnouncementList,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.objections import read_objections
+from bot.grammar.arguments.objections import read_objections
 from bot.grammar.records import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.handlers import objections
 from bot.wording.help import MONTHLY, SCORING

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.printing import read_print
+from bot.grammar.arguments.printing import read_print
 from bot.grammar.records.printing import Print
 from bot.handlers import printing
 from bot.wording.help import MANAGING

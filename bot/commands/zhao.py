@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.photos import read_photos
+from bot.grammar.arguments.photos import read_photos
 from bot.grammar.records import ShowPhotos
 from bot.handlers import photos
 from bot.wording.help import SCORING

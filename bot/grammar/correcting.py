@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.tidy import tidy
+from bot.grammar.words.tidy import tidy
 
 _LONGEST = 40
 """Characters; a longer reply says something else."""

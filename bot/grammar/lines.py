@@ -8,19 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.grammar.characters import SEPARATORS
-from bot.grammar.days import without
-from bot.grammar.household_spans import begins_with_household
-from bot.grammar.leads import behind_lead
-from bot.grammar.line import read_line
-from bot.grammar.names import Call, Names
+from bot.grammar.command_names.leads import behind_lead
+from bot.grammar.command_names.names import Call, Names
+from bot.grammar.entry_line.line import read_line
+from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.pasted import rows
-from bot.grammar.prepared import days_of
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
-from bot.grammar.tidy import Tidy, tidy
-from bot.grammar.tokeniser import tokenise
-from bot.grammar.tokens import Kind
+from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.days import without
+from bot.grammar.words.household_spans import begins_with_household
+from bot.grammar.words.tidy import Tidy, tidy
+from bot.grammar.words.tokeniser import tokenise
+from bot.grammar.words.tokens import Kind
 from text.days import DayMention
 
 MAX_LINES = 30

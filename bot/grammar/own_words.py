@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.grammar.item_codes import item_code
-from bot.grammar.line import read_line
-from bot.grammar.measure_words import COUNTERS
-from bot.grammar.names import Names
-from bot.grammar.prepared import spoken_of
+from bot.grammar.command_names.names import Names
+from bot.grammar.entry_line.line import read_line
+from bot.grammar.entry_line.prepared import spoken_of
 from bot.grammar.records import EntryLine, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, VETO, LineRules, Numbered
-from bot.grammar.tidy import tidy
-from bot.grammar.tokeniser import tokenise
-from bot.grammar.tokens import Kind
+from bot.grammar.words.item_codes import item_code
+from bot.grammar.words.measure_words import COUNTERS
+from bot.grammar.words.tidy import tidy
+from bot.grammar.words.tokeniser import tokenise
+from bot.grammar.words.tokens import Kind
 from text.days import scan
 from text.normalise import numeral
 

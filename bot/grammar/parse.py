@@ -7,20 +7,20 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.grammar.bare import are_arguments, asks, is_entry
-from bot.grammar.characters import SEPARATORS
+from bot.grammar.command_names.bare import are_arguments, asks, is_entry
+from bot.grammar.command_names.leads import behind_lead, on_one_day
+from bot.grammar.command_names.names import MENTION, Call, Names
 from bot.grammar.correcting import corrects
-from bot.grammar.household_forms import household_place
-from bot.grammar.household_spans import begins_with_household
-from bot.grammar.leads import behind_lead, on_one_day
+from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.lines import Calls, lines_of, openings, under_heading, without_first_number, without_list_numbers
-from bot.grammar.names import MENTION, Call, Names
-from bot.grammar.prepared import days_of
 from bot.grammar.readable import LineByLine, Readable, Reader
 from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
 from bot.grammar.rules import Numbered
-from bot.grammar.tidy import Tidy, tidy
 from bot.grammar.unsaid import may_be_unsaid, read_unsaid
+from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.household_forms import household_place
+from bot.grammar.words.household_spans import begins_with_household
+from bot.grammar.words.tidy import Tidy, tidy
 
 _LONGEST_CALL = 120
 """Characters in which a command's name is found, whatever invisible ones stand before it."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.characters import SEPARATORS
-from bot.grammar.household_spans import begins_with_household
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
-from bot.grammar.tokeniser import tokenise
-from bot.grammar.tokens import Kind
+from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.household_spans import begins_with_household
+from bot.grammar.words.tokeniser import tokenise
+from bot.grammar.words.tokens import Kind
 
 _COLUMN = (
     "序号|编号|组别?|户[号名主]?|姓名|门牌号?|地址|(?:考核|积分|扣分|加分)?项目?|指标|(?:考核)?内容|[扣加得]分|分[值数]?"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.grammar.records import Fault, Sign
-from bot.grammar.tidy import Tidy
-from bot.grammar.tokens import Kind
+from bot.grammar.words.tidy import Tidy
+from bot.grammar.words.tokens import Kind
 
 
 class Numbered(NamedTuple):

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.grammar.bare import is_entry, is_talk
-from bot.grammar.household_forms import household_place
-from bot.grammar.line import read_line
+from bot.grammar.command_names.bare import is_entry, is_talk
+from bot.grammar.entry_line.line import read_line
+from bot.grammar.entry_line.prepared import prepare
 from bot.grammar.lines import MAX_LINES, lines_of, under_day, without_list_numbers
-from bot.grammar.prepared import prepare
 from bot.grammar.records import EntryLine, Lexicon, LogEntries, Mistake, Mistakes, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
-from bot.grammar.tidy import Tidy
-from bot.grammar.tokeniser import tokenise
-from bot.grammar.tokens import Kind, Points
+from bot.grammar.words.household_forms import household_place
+from bot.grammar.words.tidy import Tidy
+from bot.grammar.words.tokeniser import tokenise
+from bot.grammar.words.tokens import Kind, Points
 
 _MAY_BE = re.compile(
     r"\s*[口叩寇]?(?:户\s?:\s?|[+-][0-9]{1,3}分?\s)?(?:第?[0-9一二三四五六七八九十]{1,3}\s?[-_组队杠][^\n]*?[0-9一二两三四五六七八九十]"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.grammar.accounted import unaccounted
-from bot.grammar.numerals import further_amount, unread_numeral
+from bot.grammar.entry_line.accounted import unaccounted
+from bot.grammar.words.numerals import further_amount, unread_numeral
 
 TELL = (
     "门口3袋垃圾 第3次 20:15乱倒 8点30分没扫 沪C8T213运来 打110 赔80 201路车站旁 上次扣2分没改"

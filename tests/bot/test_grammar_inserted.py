@@ -28,7 +28,7 @@ from bot.grammar.records import (
     Redeem,
 )
 from bot.grammar.records.publicity import Announce, ProposeModel
-from bot.grammar.tidy import tidy
+from bot.grammar.words.tidy import tidy
 from tests.bot.village import Village
 
 LINES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from bot.grammar.ranges import written_out
+from bot.grammar.entry_line.ranges import written_out
 from bot.grammar.records import Fault
 from domain.model.printable import PRINTABLES
 from text.normalise import normalise

@@ -1,0 +1,243 @@
+"""Which command a message begins with, by any of its names, and their near misses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.grammar.command_names.bare import (
+    are_arguments,
+    asks,
+    is_entry,
+    is_of_household,
+    is_sentence,
+    is_talk,
+    lacks_household,
+    only_hints,
+    speaks_of_entries,
+)
+from bot.grammar.command_names.name_patterns import name_patterns
+from bot.grammar.command_names.near_names import is_slip, nearest
+from bot.grammar.records import Lexicon, Sign
+from bot.grammar.words.characters import HAN, SEPARATORS
+from bot.grammar.words.household_forms import OF_AT_END
+from bot.grammar.words.household_spans import begins_with_household, household_at
+from bot.grammar.words.literals import read_literal
+from bot.grammar.words.measure_words import COUNTED
+from bot.grammar.words.tidy import Tidy, tidy
+
+_LABEL = re.compile(r"\s*户\s?:")
+"""Of a form that was filled in: ``户：3-12 项：垃圾``."""
+_NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
+_NUMBER_FIRST = re.compile(
+    rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)|{HAN}{{1,3}}号(?=[记写打弄搞看扣加重]|[\s,。]|$)"
+)
+"""``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
+_OF_SLIP = re.compile("错|重复|误")
+"""Why an entry is taken back."""
+_FEW_LETTERS = 3
+"""Of which too many other words are one letter away."""
+_ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
+"""``扣王建国2分``: the rest is missing, and is asked for."""
+MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
+"""Whom a message names in front: the last one is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A message that begins with a command. ``name`` is the Latin one, None when no command is called so.
+
+    ``spelling`` is as typed.
+    ``slip``: the slash is missing, so that only what follows can tell a command from talk.
+    """
+
+    name: str | None
+    spelling: str
+    bot: str | None
+    rest: Tidy
+    slip: bool = False
+    whom: str = ""
+    """What stands right in front of the name, if anything does: ``给3-12扣2分``."""
+    parted: bool = False
+    """Something that parts arguments stands behind the name, or nothing at all."""
+    within: bool = False
+    """The name stands within a sentence, behind a household or in a whole entry: ``3-12垃圾没分类扣2分``."""
+
+    @property
+    def is_slashed(self) -> bool:
+        """Whether it has its slash, and stands apart from what follows: no 好的/加油."""
+        return not self.slip and (self.parted or self.rest.plain[:1].isdigit())
+
+
+class Names:
+    """The names of all commands. ``spellings``: those of each command by its Latin name.
+
+    ``bare`` are the commands that a whole entry tells from talk, without the slash, with the sign of its points.
+    The ``numbered`` are told from it by a number behind the name, those ``alone`` by nothing. ``nicknames`` are no
+    names of theirs, and tell who writes one which command is meant.
+    """
+
+    def __init__(
+        self,
+        spellings: Mapping[str, Sequence[str]],
+        bare: Mapping[str, Sign] | None = None,
+        numbered: frozenset[str] = frozenset(),
+        nicknames: Mapping[str, Sequence[str]] | None = None,
+        alone: frozenset[str] = frozenset(),
+    ) -> None:
+        self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
+        self._chinese = {name: _in_chinese(name, of_one) for name, of_one in spellings.items()}
+        self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
+        self._bare = dict(bare or {})
+        self._numbered, self._alone = numbered, alone
+        aliases = (one for name in sorted(numbered) for one in (nicknames or {}).get(name, ()) if len(one) > 1)
+        self._nickname = re.compile(rf"\s*(?P<name>{'|'.join(aliases) or '(?!)'})\s?[#第]?(?={_NUMBER_FIRST.pattern})")
+        verbs = [name for name in self._names if len(name) == 1 and self._names[name] in self._bare]
+        self._patterns = name_patterns(self._names, verbs)
+        self.find_call = lru_cache(maxsize=256)(self._find_call)
+        """The command a message begins with; None for plain chat. It is asked five times about every message."""
+
+    def _find_call(self, text: Tidy) -> Call | None:
+        """A Chinese name needs no space after it."""
+        mention = MENTION.match(text.plain)
+        at = mention.end() if mention else 0
+        call = self._patterns.call.match(text.plain, at)
+        found = call or self._patterns.slip.match(text.plain, at)
+        if found and not call and _LABEL.fullmatch(found[0]):
+            found = None
+        found = found or self._find_near(text, at)
+        if not found:
+            between = self._find_between(text.cut(at))
+            return replace(between, bot=mention["bot"]) if between and mention else between
+        name = self._names.get(found["name"].lower())
+        bot = found["bot"] or (mention["bot"] if mention else None)
+        rest, slip = text.cut(found.end()), not call and not mention
+        parted = found[0].endswith(":") or rest.plain[:1] in {*SEPARATORS, "", "#"}
+        return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
+
+    def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
+        """``koufen 3-12``, ``cah 3-12``: letters that mean a command which records points, or are like another's name.
+
+        Three letters are those of its name in another order: AED is no slip of add.
+        """
+        found = self._patterns.latin.match(text.plain, at)
+        if found is None:
+            return None
+        said = found["name"].lower()
+        few = len(said) == _FEW_LETTERS
+        meant = (name for name in self.nearest(said) if name in self._bare or is_slip(said, name))
+        return found if any(not few or sorted(name) == sorted(said) for name in meant) else None
+
+    def _find_between(self, text: Tidy) -> Call | None:
+        """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
+        between = self._patterns.between.match(text.plain)
+        found = between or self._patterns.in_sentence.match(text.plain) or self._patterns.at_end.match(text.plain)
+        if not found and (behind := self._find_behind(text)):
+            return behind
+        found = found or self._patterns.of_item.match(text.plain)
+        if not found:
+            return None
+        name, spelling = self._names[found["name"][0]], text.typed(*found.span("name"))
+        whom = between["whom"] if between else ""
+        return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
+
+    def _find_behind(self, text: Tidy) -> Call | None:
+        """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it."""
+        found = self._patterns.behind.match(text.plain)
+        if not found:
+            return None
+        start, end = (text.origin[at] for at in (found.start("name"), found.end()))
+        rest = tidy(f"{text.raw[:start]}{' ' * (end - start)}{text.raw[end:]}")
+        spelling = found["name"] + (found["points"] or "")
+        return Call(self._names[found["name"]], spelling, None, rest, slip=True, whom=found["whom"])
+
+    def is_meant(self, call: Call, *, addressed: bool) -> bool:
+        """Whether a command without its slash is one because of whom it was said to.
+
+        ``addressed``: to the bot; otherwise it replies to one of its messages, of which it may need no number.
+        """
+        if call.within or call.whom or call.name is None:
+            return False
+        if addressed:
+            return len(call.spelling) > 1 or call.parted or call.rest.plain[:1].isdigit()  # 加油 is talk
+        said = len(call.spelling) > 1 or bool(call.rest.plain.strip())
+        return call.name in self._numbered and said and call.parted and not asks(call.rest)
+
+    def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
+        """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
+        if not call.slip:
+            return True
+        if call.name is None:
+            return begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
+        first = tidy(call.rest.raw.split("\n")[0])
+        if call.name in self._alone:
+            return not call.spelling.isascii() and not call.rest.plain.strip()
+        if call.within:
+            of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
+            return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)
+        if call.whom:
+            of_household = is_of_household(call.whom, first, lexicon)
+            return of_household and not is_talk(first) and is_entry(first, lexicon)
+        asks_for = call.name not in self._bare and len(call.spelling) > 1 and call.parted
+        return (asks_for and are_arguments(call.rest, lexicon)) or self._is_plain_slip(call, first, lexicon)
+
+    def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
+        """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
+        sign, of_points = self._bare.get(call.name or ""), len(call.spelling) > 1
+        if sign is None or (call.whom and not (call.within or of_points)) or "\n" in call.rest.raw.strip():
+            return False
+        if speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within, of_points=of_points):
+            return True
+        return not call.within and lacks_household(call.rest, lexicon)
+
+    def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
+        """The same where the name comes first and its slash is missing."""
+        plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
+        tells = len(call.spelling) > 1 or _OF_SLIP.search(plain)  # 撤 2 个岗 is talk
+        if call.name in self._numbered and (_NUMBER_SIGN.match(plain) or (tells and _NUMBER_FIRST.match(plain))):
+            return not asks(first)
+        if call.name in self._bare and (is_entry(first, lexicon) or only_hints(first, lexicon)):
+            return not only_hints(first, lexicon)
+        if call.name in self._bare and is_sentence(first, self._bare[call.name], lexicon, after_verb=True):
+            return True
+        end = household_at(plain, 0, lexicon) if call.name in self._bare else None
+        if end is not None and _ONLY_POINTS.fullmatch(plain, end):
+            return not asks(first)
+        if read_literal(plain, 0) is None and call.rest.plain[:1] not in {*SEPARATORS, "\n"}:
+            home = household_at(plain, 0, lexicon) if call.name not in self._bare else None
+            return lexicon.is_head(OF_AT_END.sub("", plain)) or (home is not None and plain[home - 1] in "家户")
+        return begins_with_household(plain, lexicon, whole=True)
+
+    def find_nickname(self, text: Tidy) -> str | None:
+        """What else people call a command, with a number and a slip behind it: ``撤回 3 记错了``."""
+        found = self._nickname.match(text.plain)
+        return found["name"] if found and _OF_SLIP.search(text.plain) and not asks(text) else None
+
+    def nearest(self, spelling: str) -> list[str]:
+        """The commands that an unknown name may mean: Latin names for Latin letters, Chinese ones for all else."""
+        found = nearest(spelling, self._words)
+        return found if spelling.isascii() else [self._chinese[name] for name in found]
+
+    def behind_front(self, text: Tidy) -> tuple[Tidy, Tidy] | None:
+        """The first line of a message parted where a command stands in it with its slash, and not in front."""
+        found = self._patterns.within.search(text.plain.split("\n")[0])
+        if found is None or found["name"] is None or not text.plain[: found.start()].strip():
+            return None
+        return tidy(text.typed(0, found.start())), text.cut(found.start())
+
+    def later_call(self, text: Tidy) -> str | None:
+        """The command that begins a later line of a message, which is talk before it; as typed."""
+        found = self._patterns.later.search("\n".join(tidy(line).plain for line in text.raw.splitlines()))
+        return f"/{found['name']}" if found else None
+
+    def call_within(self, text: Tidy) -> str | None:
+        """A command in the middle of a line, with its slash, or right behind another (``/加kou 3-12``); as typed."""
+        found = self._patterns.within.search(text.plain)
+        return f"/{found['name'] or found['again']}" if found else None
+
+
+def _in_chinese(name: str, spellings: Sequence[str]) -> str:
+    """The first Chinese spelling of a command; its Latin name where it has none."""
+    return next((one for one in spellings if not one.isascii()), name)

@@ -1,0 +1,111 @@
+"""One line of a scoring command: entries, or everything that is wrong with it.
+
+A line is *prepared* (its days are found, what says nothing is blanked out), *read* in one or two ways, and *decided*
+on here, with the reason for it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.grammar.doubted import doubted
+from bot.grammar.entry_line.by_place import read_by_place
+from bot.grammar.entry_line.mentions import households
+from bot.grammar.entry_line.parted_places import with_places_joined
+from bot.grammar.entry_line.prepared import Prepared, other_village, prepare
+from bot.grammar.entry_line.ranges import find_range, with_list_written_out
+from bot.grammar.entry_line.reading import Reading
+from bot.grammar.entry_line.sentence import Sentence, read_sentence
+from bot.grammar.questions import asked
+from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
+from bot.grammar.rules import LineRules, Numbered
+from bot.grammar.words.characters import HAN, SEPARATORS
+from bot.grammar.words.days import faults_of_days
+from bot.grammar.words.parts import is_told_of
+
+_OF_PLACE = {
+    Fault.NO_HOUSEHOLD,
+    Fault.HOUSEHOLD_WITHIN,
+    Fault.ONE_OF_SEVERAL,
+    Fault.NO_ITEM,
+    Fault.NO_VETO,
+    Fault.NO_REASON,
+    Fault.UNCLEAR_POINTS,
+}
+"""What may be wrong with the places of arguments, and not with the sentence that they stand in."""
+
+_FRONT_NUMBER = re.compile(rf"[{SEPARATORS}]*(?P<number>(?:[0-9]{{1,2}}|{HAN}{{1,3}})号)(?![楼幢栋线])")
+"""``25号河道里放渔网 3-12``: a day, or a household without its group."""
+
+
+def read_line(
+    line: Numbered, wish: LineRules, lexicon: Lexicon, *, spoken: bool = False
+) -> list[EntryLine] | list[Mistake]:
+    """Read the entries of one line, one for each household; or find all its mistakes, not only the first.
+
+    ``spoken``: its command stands within it, so that its first word may be a mere word (许多垃圾没分类扣2分).
+    """
+    line = Numbered(line.number, with_places_joined(with_list_written_out(line.text), lexicon))
+    prepared = prepare(line, lexicon)
+    if other := other_village(prepared.plain, lexicon):
+        return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
+    if found := find_range(line.text.plain):
+        return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
+    if number := _FRONT_NUMBER.match(prepared.plain):
+        return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
+    if talk := asked(line):
+        return talk
+    days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
+    read = read_by_place(prepared, wish, lexicon)
+    if days:
+        return [*read.mistakes, *days]
+    if read.is_doubtful or (read.mistakes and read.faults <= _OF_PLACE):
+        read = _by_sentence(prepared, wish, lexicon, read) or read
+    elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
+        read = sentence
+    wrong = [_of_household_within(one, prepared, lexicon) for one in read.mistakes]
+    return wrong or [replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries]
+
+
+def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> Mistake:
+    """Who did write a household, but where it could not be read, is told so."""
+    if mistake.code is not Fault.NO_HOUSEHOLD:
+        return mistake
+    sure = (one for one in households(line, lexicon) if one.sure and not is_told_of(line.plain, one.start))
+    found = next(sure, None)
+    return line.mistake_at(Fault.HOUSEHOLD_WITHIN, found.start, found.end) if found else mistake
+
+
+def _by_sentence(line: Prepared, wish: LineRules, lexicon: Lexicon, placed: Reading) -> Reading | None:
+    """The line as a sentence, where that says what the places left open."""
+    sentence = read_sentence(line, wish.sign, lexicon)
+    if sentence is None or not _settles(sentence, wish, placed):
+        return None
+    if wish.needs_reason and not sentence.reason:
+        return Reading(mistakes=(Mistake(Fault.NO_REASON, line.number),))
+    entries = (
+        EntryLine(
+            household=household,
+            item=sentence.item,
+            points=sentence.points,
+            reason=sentence.reason,
+            number=line.number,
+            day=line.day,
+            sign=wish.sign or 1,
+            part=part,
+            told=sentence.tells,
+        )
+        for part, household in enumerate(sentence.households)
+    )
+    return Reading(tuple(entries))
+
+
+def _settles(sentence: Sentence, wish: LineRules, placed: Reading) -> bool:
+    """Whether it names the several households that are spoken of, or an amount with its verb, or what was done."""
+    several = len(sentence.households) > 1
+    if wish.sign is None or Fault.ONE_OF_SEVERAL in placed.faults:
+        return several == (wish.sign is not None)
+    if Fault.UNCLEAR_POINTS in placed.faults:
+        return sentence.amount is not None and (sentence.amount.sign is not None or sentence.amount_of_item)
+    return not placed.is_doubtful or sentence.amount is not None or wish.sign == 1

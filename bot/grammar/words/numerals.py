@@ -1,0 +1,60 @@
+"""Numerals in characters that nobody reads: they count nothing, and are no part of a word.
+
+A line may hold its points in them wherever they stand (``罚二没分类``, ``按二算``, ``不对两分``), so it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.grammar.words.amounts import NOT, tells_of_earlier
+from bot.grammar.words.characters import EDGE
+from bot.grammar.words.measure_words import COUNTED
+
+_N = "[零〇一二两三四五六七八九十百]"
+_NUMERAL = re.compile(
+    rf"(?P<verb>[罚扣减加记算按判给](?:[了掉他她它]|[他她]们)?)?(?P<numeral>{_N}++)(?:个{EDGE}|(?!\s?[多几来大小]?{COUNTED.pattern}|[千万分]))"
+)
+"""``记两个`` counts no more than points."""
+_COMMON = re.compile("[零〇一十百]+")
+"""Mostly within words (一直, 十分): an amount only behind a verb of points (``罚一没分类``)."""
+_BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
+_IN_WORD = re.compile(
+    "[三五]好|[一二三四]等|三轮|七八糟|三番|二话|不三不四|再三|三缺一|九牛一毛|牌九|三伏|五保|五水|七零八落|横七竖八|三[八五]节|[五六]一"
+    "|丢三落四|三更|三心二意|三令五申|四[处周邻]|五金|八仙|三[角叉岔无夹合]|二[维手胎]|[两二三四]班|[两三四五六七]晚|八九不离十|七嘴八舌|五颜六色"
+    "|五花八门|七上八下|甩八甩|[两三]委|[两四][边侧旁]|[老初第][一二三四五六七八九十]+|(?:周|星期|礼拜)[一二三四五六]|小三园"
+    "|[一二三四五六七八九十]+[组队杠横]|阿[二三四五六七八九]|小[二三四五六七八九]子"
+    "|[一二三四五六七八九][哥弟姐妹叔伯舅姨姑婶嫂爷]|二(?:老(?!是)|儿子|媳妇|女[儿婿])|[两三](?:兄弟|姐妹|夫妻|父子|母子|母女|婆媳|代同堂)"
+    "|[四五六七八九](?:轮(?![流到])|角(?!落)|合(?![计格理起]))|五菱|三脚架|五谷|三餐|七手八脚|三姑六婆|[一二三四五六七八九](?:道(?![歉德])|[曲里]?桥|曲河)|两用"
+    "|接二连三|再而三|说一不二|独一无二|推三阻四|颠三倒四|三七二十一|一刀两断|张三李四|四害"
+)
+"""Words that have a numeral in them."""
+_END = rf"(?:[{NOT}]|{EDGE})"
+_LETTERS = "I{1,3}|I?V|VI{1,3}|I?X|i{2,3}|iv|yi|er|liang?|lia|san|si|wu|liu|qi|ba|jiu|shi|one|two|three|four|five"
+_IN_DISGUISE = re.compile(
+    rf"(?<!收)[壹贰叁肆伍陆柒捌玖拾弌弐弍弎]{_END}|[廿卅]|(?<![他她你我们妻妇弟妹兄女子儿户家口婆孙人哥姐])[俩仨]{_END}"
+    rf"|(?<![一大多过夜前后点])半{_END}|(?<!清)[零〇几]{_END}|[翻加双]倍|[减折对]半|若干|如上|(?:十来|个把|少许|[0-9]多){_END}|同[上前]{_END}|(?:[多少轻重]扣|酌情|适当){_END}"
+    rf"|(?<![0-9到至午早晚夜晨天~-])(?<![款赔费价钱缴值捐卖品第零〇一二两三四五六七八九十百])(?:[0-9]{{1,2}}|{_N}+)(?:[块元毛角点份档级倍]|fen|ge|[fxXkw]){EDGE}"
+    rf"|(?<![A-Za-z0-9])(?:[xXlIOo][0-9]{{1,3}}|(?:{_LETTERS})(?:fen)?)(?![A-Za-z0-9])"
+)
+"""Written otherwise (贰, 仨, 廿, iv, x2), parts and multiples, and what people call points (``2块``)."""
+_FEN = re.compile(rf"(?<![点时十过])(?<![点时]{_N}){_N}{{1,3}}分(?![钟之类别开散割辨为地田钱毫厘法])(?<!十分)")
+
+
+def unread_numeral(plain: str) -> tuple[int, int] | None:
+    """The first one in a line without points, of which arguments and days are blanked out."""
+    words = [found.span() for found in _IN_WORD.finditer(plain)]
+    for found in _NUMERAL.finditer(plain):
+        start, end = found.span("numeral")
+        common = _COMMON.fullmatch(found["numeral"]) is not None
+        speaks = not common or (found["verb"] and _BEHIND_COMMON.match(plain, end))
+        told = tells_of_earlier(plain, end)
+        if speaks and not told and all(end <= first or start >= last for first, last in words):
+            return start, found.end()
+    disguised = (one.span() for one in _IN_DISGUISE.finditer(plain))
+    return next((one for one in disguised if all(one[1] <= first or one[0] >= last for first, last in words)), None)
+
+
+def further_amount(plain: str) -> tuple[int, int] | None:
+    """``不对两分``: one more amount in a line that has its points, other than one of another time (``上次扣两分``)."""
+    return next((one.span() for one in _FEN.finditer(plain) if not tells_of_earlier(plain, one.end())), None)
