@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, Final
 
-from domain.model.delivery import Delivery, Queue, Rate, Settlement
+from domain.model.delivery import Claimed, Delivery, Queue, Rate, Settlement
 from storage import outcomes
 from storage.alone import alone
 from storage.claiming import Bounds, claim, columns
@@ -26,7 +26,7 @@ _URGENT_FIRST: Final = (1, 0)
 the queue, where one look for both urgencies would read all that waits for the morning."""
 
 _FIRST_DUE: Final = "SELECT due_ms FROM outbox WHERE queue = $1 AND state = 'queued' AND urgent"
-_NEXT_DUE: Final = (
+_FIRST_OF_BOTH: Final = (
     f"SELECT ({_FIRST_DUE} = 1 ORDER BY due_ms LIMIT 1) AS urgent, ({_FIRST_DUE} = 0 ORDER BY due_ms LIMIT 1) AS other"
 )
 
@@ -56,21 +56,26 @@ class SqlOutbox:
         rate: Rate | None = None,
         apart: timedelta = timedelta(),
         not_urgent: int | None = None,
-    ) -> list[Delivery]:
+    ) -> Claimed:
         """Take up to ``limit`` deliveries that are due, one a target and none that would overtake an earlier one."""
+        async with self.database.reading() as connection:
+            waiting = await self._first_due(connection, queue)
+        if all(due > now for due in waiting.values()):
+            return Claimed([], min(waiting.values(), default=None))
         async with self.database.transaction() as connection:
             if rate is not None:
                 await alone(connection, f"claim {queue}")
             rows: list[Row] = []
-            for urgent in _URGENT_FIRST:
+            for urgent, due in waiting.items():
                 left = limit - len(rows)
                 if not urgent and not_urgent is not None:
                     left = min(left, not_urgent)
-                if left > 0:
+                if left > 0 and due <= now:
                     rows += await claim(connection, queue, urgent, left, now, Bounds(rate, apart))
             if queue is Queue.SMS and rows:
                 await note_handed_over(connection, rows)
-            return await self._deliveries(connection, rows, now)
+            waiting = await self._first_due(connection, queue)
+            return Claimed(await self._deliveries(connection, rows, now), min(waiting.values(), default=None))
 
     async def settle(self, *settlements: Settlement) -> None:
         """Note what became of attempts; nothing of one where a status report or another worker was faster."""
@@ -149,12 +154,11 @@ class SqlOutbox:
         async with self.database.transaction() as connection:
             return await self._deliveries(connection, rows, now)
 
-    async def next_due(self, queue: Queue) -> datetime | None:
-        """When the next queued delivery of a queue is due; long ago = at once."""
-        async with self.database.reading() as connection:
-            (row,) = await connection.fetch(_NEXT_DUE, queue.value)
-        dues = [due for due in (row["urgent"], row["other"]) if due is not None]
-        return from_ms(min(dues), self.timezone) if dues else None
+    async def _first_due(self, connection: Connection, queue: Queue) -> Mapping[int, datetime]:
+        """When the first of each urgency is due that waits, the urgent first."""
+        (row,) = await connection.fetch(_FIRST_OF_BOTH, queue.value)
+        dues = zip(_URGENT_FIRST, (row["urgent"], row["other"]), strict=True)
+        return {urgent: from_ms(due, self.timezone) for urgent, due in dues if due is not None}
 
     async def payload_of(self, number: int) -> Mapping[str, Any] | None:
         """What a delivery holds; None for one that is not known or is damaged."""

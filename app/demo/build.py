@@ -170,7 +170,7 @@ async def _open_office(runtime: Runtime, office: Group, at: datetime) -> None:
 async def _deliver(runtime: Runtime, world: World, at: datetime) -> None:
     """The notices queued so far reached their phones at the time."""
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
-    while deliveries := await outbox.claim(Queue.SMS, _AT_ONCE, at):
+    while deliveries := (await outbox.claim(Queue.SMS, _AT_ONCE, at)).deliveries:
         for delivery in deliveries:
             sid = receive(world, delivery, at)
             await outbox.settle(Settlement(delivery, Sent(sid), at))

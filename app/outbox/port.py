@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from domain.model.delivery import Delivery, Queue, Rate, Settlement
+from domain.model.delivery import Claimed, Delivery, Queue, Rate, Settlement
 
 Seconds = Callable[[], float]
 """Seconds of a clock that nobody sets and that only runs on: paces, pauses and leases go by it."""
@@ -25,14 +25,14 @@ class Outbox(Protocol):
         rate: Rate | None = None,
         apart: timedelta = timedelta(),
         not_urgent: int | None = None,
-    ) -> Sequence[Delivery]:
+    ) -> Claimed:
         """Lease queued deliveries that are due: ``queued`` → ``sending``, leased ``now``, one attempt more.
 
         Urgent ones first, then those that go at once, then by ``due``, then by id. No more than ``rate`` lets all
         workers have together, and at most ``not_urgent`` of those that are not. At most one delivery a target, none so
         soon (``apart``) after the one before, and none that would overtake: not while the target has a delivery in
         ``sending`` for some seconds at most (a dead worker's holds up nobody), nor while an earlier one of the same
-        urgency waits for another attempt.
+        urgency waits for another attempt. It only reads where nothing is due.
         """
         ...
 
@@ -71,8 +71,4 @@ class Outbox(Protocol):
 
     async def unknowns(self, queue: Queue, limit: int, now: datetime) -> Sequence[Delivery]:
         """The unknown ones that are to be looked into by ``now``, those due longest first."""
-        ...
-
-    async def next_due(self, queue: Queue) -> datetime | None:
-        """When the first queued delivery is due (long ago = at once); None when none is queued. It only reads."""
         ...

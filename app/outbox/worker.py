@@ -117,13 +117,13 @@ class Worker:
             free = min(free, paced)
         if free <= 0 or seconds < self._refused_until:
             return self._pace.wait(seconds) or self._poll_seconds
-        due = await self._outbox.next_due(policy.queue)
-        self._held_back = due is not None and due <= now
-        if due is None or due > now:
-            return self._poll_seconds if due is None else (due - now).total_seconds()
-        deliveries = await self._outbox.claim(policy.queue, free, now, policy.overall, policy.apart, paced)
-        self._start(deliveries, seconds, tasks)
-        return 0 if deliveries else self._pace.wait(seconds) or self._poll_seconds
+        self._held_back = True  # whatever ends meanwhile may let something go that is not seen yet
+        claimed = await self._outbox.claim(policy.queue, free, now, policy.overall, policy.apart, paced)
+        self._start(claimed.deliveries, seconds, tasks)
+        if claimed.due is not None and claimed.due <= now:
+            return self._pace.wait(seconds) or self._poll_seconds
+        self._held_back = False
+        return self._poll_seconds if claimed.due is None else (claimed.due - now).total_seconds()
 
     def _start(self, deliveries: Sequence[Delivery], seconds: float, tasks: asyncio.TaskGroup) -> None:
         if not deliveries:

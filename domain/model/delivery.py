@@ -7,7 +7,7 @@ blindly again; a chat answer, harmless twice and harmful when missing, is handed
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -84,6 +84,14 @@ class Delivery:
     """The unit of the household that it is about; None for a reply."""
     taken: int = 0
     """How many hand-overs before this one the platform has taken over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What was claimed, and when the first is due of what still waits in that queue; None: nothing waits."""
+
+    deliveries: Sequence[Delivery]
+    due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,8 +51,12 @@ class Office:
 
     async def claim(
         self, now: datetime = NOW, limit: int = 10, rate: Rate | None = None, apart: timedelta = timedelta()
-    ) -> list[Delivery]:
-        return await self.desk.claim(Queue.SMS, limit, now, rate, apart)
+    ) -> Sequence[Delivery]:
+        return (await self.desk.claim(Queue.SMS, limit, now, rate, apart)).deliveries
+
+    async def next_due(self) -> datetime | None:
+        """When the first text that waits is due."""
+        return (await self.desk.claim(Queue.SMS, 0, NOW)).due
 
     async def claimed(
         self, now: datetime = NOW, limit: int = 10, rate: Rate | None = None, apart: timedelta = timedelta()

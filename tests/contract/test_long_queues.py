@@ -48,11 +48,11 @@ async def wait(database: Database, kind: str, many: int) -> None:
 
 
 async def claim(desk: SqlOutbox) -> None:
-    assert await desk.claim(Queue.SMS, 5, NOW)
+    assert (await desk.claim(Queue.SMS, 5, NOW)).deliveries
 
 
 async def look(desk: SqlOutbox) -> None:
-    assert await desk.next_due(Queue.SMS)
+    assert (await desk.claim(Queue.SMS, 0, NOW)).due
 
 
 @pytest.mark.parametrize("act", [claim, look])
@@ -76,7 +76,7 @@ async def go_out(database: Database, many: int) -> None:
 
 
 async def deliver(desk: SqlOutbox) -> None:
-    (answer,) = await desk.claim(Queue.CHAT, 1, NOW)
+    (answer,) = (await desk.claim(Queue.CHAT, 1, NOW)).deliveries
     await desk.settle(Settlement(answer, Sent(f"number {answer.id}"), NOW))
 
 

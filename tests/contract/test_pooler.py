@@ -65,7 +65,7 @@ async def test_behind_a_pooler_no_statement_is_remembered_and_nobody_listens(poo
         await SqlPost(connection).post([Draft(Queue.SMS, "a", {}, "one")], NOW)
         named = await connection.fetch("SELECT name FROM pg_prepared_statements WHERE name <> ''")
     assert named == []
-    assert [one.payload for one in await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, NOW)] == [{}]
+    assert [one.payload for one in (await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, NOW)).deliveries] == [{}]
     assert list(database.notifier_links(listen=True)) == []
     assert len(database.notifier_links(listen=False)) == 1
     await database.close()

@@ -103,7 +103,7 @@ async def test_a_report_of_a_text_takes_few_ways(told: Village) -> None:
     async with told.transactions.writing() as store:
         await store.post.post([Draft(Queue.SMS, "+8619900000003", {"body": "积分"}, "text:1")], told.now)
     worker = SqlOutbox(told.database, ZONE)
-    (text,) = await worker.claim(Queue.SMS, 1, told.now)
+    (text,) = (await worker.claim(Queue.SMS, 1, told.now)).deliveries
     await worker.settle(Settlement(text, Sent("SM9"), told.now))
     report = SqlReceipts(told.database).take(Receipt("SM9", "delivered"), told.now)
     taken = await Counter(told.database).of(report)

@@ -58,11 +58,12 @@ async def test_a_platform_that_is_reached_again_gets_what_waited_for_it_and_noth
         "telegram:-1": Retry(PLATFORM_AWAY),
     }
     await office.post(*reasons, queue=Queue.CHAT)
-    for delivery in await office.desk.claim(Queue.CHAT, 10, NOW):
+    for delivery in (await office.desk.claim(Queue.CHAT, 10, NOW)).deliveries:
         await office.desk.settle(Settlement(delivery, reasons[delivery.target], NOW, NOW + MINUTE))
     async with office.database.transaction() as connection:
         await SqlPost(connection).reached("wecom")
-    assert [delivery.target for delivery in await office.desk.claim(Queue.CHAT, 10, NOW)] == ["wecom:group:a"]
+    claimed = await office.desk.claim(Queue.CHAT, 10, NOW)
+    assert [delivery.target for delivery in claimed.deliveries] == ["wecom:group:a"]
 
 
 async def test_what_is_claimed_is_claimed_by_one_worker_only(office: Office) -> None:
@@ -133,7 +134,7 @@ async def test_a_rate_that_is_not_of_urgent_ones_neither_counts_nor_holds_them_b
     await office.post(*(f"answer {number}" for number in range(20)))
     claimed = await office.claimed(NOW + SECOND / 2, limit=30, rate=rate)
     assert [key.partition(" ")[0] for key in claimed] == [*["answer"] * 20, "told"]
-    assert len(await office.desk.claim(Queue.SMS, 30, NOW + 2 * SECOND, rate, not_urgent=2)) == 2
+    assert len((await office.desk.claim(Queue.SMS, 30, NOW + 2 * SECOND, rate, not_urgent=2)).deliveries) == 2
 
 
 async def test_what_another_clock_leased_slows_nobody_down(office: Office) -> None:
@@ -179,7 +180,7 @@ async def test_an_outcome_is_noted(office: Office, state: str) -> None:
 async def test_a_retry_comes_back_at_its_time_as_one_attempt_more(office: Office) -> None:
     await office.post("a")
     first = await office.one(Retry("20429"), NOW + MINUTE)
-    assert await office.desk.next_due(Queue.SMS) == NOW + MINUTE
+    assert await office.next_due() == NOW + MINUTE
     assert await office.claimed(NOW + MINUTE - SECOND) == []
     assert (await office.one(now=NOW + MINUTE)).attempts == first.attempts + 1
 
@@ -188,7 +189,7 @@ async def test_a_text_that_may_have_gone_out_is_never_claimed_again(office: Offi
     await office.post("a")
     await office.one(Unknown("timeout"), NOW + MINUTE)
     assert await office.claimed(NOW + 24 * HOUR) == []
-    assert await office.desk.next_due(Queue.SMS) is None
+    assert await office.next_due() is None
 
 
 async def test_unknown_ones_are_looked_into_at_their_time_longest_due_first(office: Office) -> None:
@@ -264,12 +265,25 @@ async def test_a_dead_worker_holds_up_its_number_for_seconds_only(office: Office
 
 
 async def test_the_next_due_time_is_of_the_queue(office: Office) -> None:
-    assert await office.desk.next_due(Queue.SMS) is None
+    assert await office.next_due() is None
     await office.post("a", due=NOW + HOUR)
     await office.post("b", due=NOW + MINUTE)
     await office.post("chat", queue=Queue.CHAT)
-    assert await office.desk.next_due(Queue.SMS) == NOW + MINUTE
+    assert await office.next_due() == NOW + MINUTE
     assert await office.desk.counts() == {("sms", "queued"): 2, ("chat", "queued"): 1}
+
+
+async def test_a_claim_tells_when_the_next_one_is_due(office: Office) -> None:
+    await office.post("notice", due=NOW + HOUR, urgent=False)
+    await office.post("reply", "later reply", to=ONE)
+    assert await office.claimed() == ["reply"]
+    behind = await office.next_due()
+    assert behind is not None
+    assert behind < NOW  # what stands behind a text to the same number goes at once, as soon as that is out
+    assert await office.claimed(NOW + 5 * SECOND) == ["later reply"]
+    assert await office.next_due() == NOW + HOUR
+    assert await office.claimed(NOW + HOUR) == ["notice"]
+    assert await office.next_due() is None
 
 
 # A clock that is set.

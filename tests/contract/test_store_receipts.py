@@ -43,7 +43,7 @@ class Carried:
 
     async def claim(self) -> int:
         """How many are handed over now."""
-        deliveries = await self.desk.claim(Queue.SMS, 10, self.now)
+        deliveries = (await self.desk.claim(Queue.SMS, 10, self.now)).deliveries
         self.deliveries += deliveries
         return len(deliveries)
 

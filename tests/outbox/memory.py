@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from domain.model.delivery import (
+    Claimed,
     Delivery,
     Dropped,
     Failed,
@@ -53,6 +54,8 @@ class MemoryOutbox:
     """Which outcomes were noted together."""
     spoilt: set[int] = field(default_factory=set)
     """Of these no outcome can be noted."""
+    slowly: Callable[[], Awaitable[None]] | None = None
+    """What passes between a claim and the worker's hearing of it."""
 
     def post(self, target: str, now: datetime, queue: Queue = Queue.SMS, *, urgent: bool = True) -> int:
         number = len(self.boxes) + 1
@@ -71,9 +74,8 @@ class MemoryOutbox:
         _rate: Rate | None = None,
         apart: timedelta = timedelta(),
         not_urgent: int | None = None,
-    ) -> Sequence[Delivery]:
+    ) -> Claimed:
         self._work()
-        self.claims += 1
         claimed: list[Delivery] = []
         lately = [b for b in self.boxes.values() if b.delivery.leased and abs(now - b.delivery.leased) < apart]
         busy = {box.delivery.target for box in [*self._of(queue, "sending"), *lately]}
@@ -86,7 +88,11 @@ class MemoryOutbox:
                 box.delivery = replace(box.delivery, attempts=box.delivery.attempts + 1, leased=now)
                 busy.add(box.delivery.target)
                 claimed.append(box.delivery)
-        return claimed
+        self.claims += bool(claimed)
+        due = min((box.due or LONG_AGO for box in self._of(queue, "queued")), default=None)
+        if self.slowly is not None:
+            await self.slowly()
+        return Claimed(claimed, due)
 
     def _overtakes(self, box: Box) -> bool:
         return any(
@@ -157,10 +163,6 @@ class MemoryOutbox:
     async def unknowns(self, queue: Queue, limit: int, now: datetime) -> Sequence[Delivery]:
         self._work()
         return [box.delivery for box in self._of(queue, "unknown") if _is_due(box, now)][:limit]
-
-    async def next_due(self, queue: Queue) -> datetime | None:
-        self._work()
-        return min((box.due or LONG_AGO for box in self._of(queue, "queued")), default=None)
 
     def _of(self, queue: Queue, state: str) -> list[Box]:
         return [box for box in self.boxes.values() if box.delivery.queue is queue and box.state == state]

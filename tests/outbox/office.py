@@ -78,7 +78,7 @@ class Office:
         admit = admission(self.village.transactions, self.village.town, self.desk)
         policy, time = sms_policy(Rate(100, 1), admit), TimeSource(self, chance=lambda: 0.5)
         handover = Handover(self.desk, self.carrier, policy, time)
-        while deliveries := await self.desk.claim(Queue.SMS, 10, self.village.now):
+        while deliveries := (await self.desk.claim(Queue.SMS, 10, self.village.now)).deliveries:
             for delivery in deliveries:
                 await handover.deliver(delivery)
 

@@ -107,7 +107,7 @@ class Running:
         return Handover(self.outbox, self.texts.gateway, policy, TimeSource(clock, chance=lambda: 0.5))
 
     async def claim(self) -> Sequence[Delivery]:
-        return await self.outbox.claim(Queue.SMS, 10, self.village.now)
+        return (await self.outbox.claim(Queue.SMS, 10, self.village.now)).deliveries
 
     async def deliver(self) -> None:
         """Hand over what is due."""

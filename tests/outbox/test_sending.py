@@ -77,6 +77,19 @@ async def test_answers_that_follow_one_another_are_claimed_and_noted_together() 
         assert bench.carrier.given[0] == (0.5, 1)
 
 
+async def test_what_stood_behind_an_answer_goes_though_it_ends_while_the_worker_looks() -> None:
+    async with at_work(CHAT) as bench:
+        bench.outbox.slowly = lambda: bench.time.sleep(0.1)
+        bench.carrier.seconds = 0.05
+        bench.post("chat", Queue.CHAT)
+        bench.worker.notified(Queue.CHAT)
+        await bench.time.run(0.11)
+        bench.post("chat", Queue.CHAT)
+        bench.worker.notified(Queue.CHAT)
+        await bench.time.run(0.6)
+        assert bench.outbox.states() == ["sent", "sent"]
+
+
 async def test_an_outcome_that_cannot_be_noted_keeps_no_other_from_it() -> None:
     async with at_work(CHAT) as bench:
         bench.outbox.spoilt = {2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -36,8 +37,8 @@ def desk(village: Village) -> SqlOutbox:
     return SqlOutbox(village.database, ZONE)
 
 
-async def claim(village: Village) -> list[Delivery]:
-    return await desk(village).claim(Queue.CHAT, 10, village.now)
+async def claim(village: Village) -> Sequence[Delivery]:
+    return (await desk(village).claim(Queue.CHAT, 10, village.now)).deliveries
 
 
 async def claimed(village: Village) -> list[str]:

@@ -227,7 +227,7 @@ async def test_what_waits_for_tomorrow_is_told(tmp_path: Path, database: Databas
     now = SystemClock(ZONE).now()
     async with SqlTransactions(database, ZONE).writing() as store:
         await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k", urgent=urgent)], now)
-    (taken,) = await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, now)
+    (taken,) = (await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, now)).deliveries
     waits = Retry(DAY_USED_UP, HOUR.total_seconds(), untried=True)
     await SqlOutbox(database, ZONE).settle(Settlement(taken, waits, now, now + HOUR))
     assert (await examine_queue(settings(tmp_path))).line() == line
