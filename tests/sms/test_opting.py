@@ -6,6 +6,7 @@ import pytest
 
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent
+from sms.understanding.signature import without_signature
 from tests.sms.village import WANG, Village
 
 OUT = """
@@ -90,6 +91,32 @@ def test_what_only_sounds_like_it_stops_nothing(text: str) -> None:
 def test_what_a_phone_puts_under_a_text_is_not_read(text: str, intent: Intent, args: dict[str, object]) -> None:
     request = understand(text)
     assert (request.intent, dict(request.args)) == (intent, args)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "args"),
+    [
+        ("发自我的华为手机 积分", Intent.BALANCE, {}),
+        ("来自小米手机 查分", Intent.BALANCE, {}),
+        ("发自我的iPhone\n排名", Intent.RANK, {}),
+        ("发自我的华为手机积分", Intent.BALANCE, {}),
+        ("发自我的华为Mate60 明细", Intent.DETAIL, {}),
+        ("（发自我的红米Note手机）物品", Intent.GOODS, {}),
+        ("【来自OPPO手机】兑 2", Intent.REDEEM, {"goods": 2, "quantity": 1}),
+        ("Sent from my iPhone 排名", Intent.RANK, {}),
+        ("Sent from my HUAWEI phone\n1", Intent.BALANCE, {}),
+        ("发自我的手机：异议 12 没有扔垃圾", Intent.OBJECTION, {"entry": 12, "content": "没有扔垃圾"}),
+        ("来自我的小米手机 退订", Intent.OPTOUT, {}),
+    ],
+)
+def test_nor_what_it_puts_above(text: str, intent: Intent, args: dict[str, object]) -> None:
+    request = understand(text)
+    assert (request.intent, dict(request.args)) == (intent, args)
+
+
+@pytest.mark.parametrize("text", ["来自我家手机的短信要退订", "来自村里电话说退订", "发自我手机的积分短信", "来自手机"])
+def test_who_speaks_of_a_phone_signs_nothing(text: str) -> None:
+    assert without_signature(text) in (text, "")
 
 
 @pytest.mark.parametrize(
