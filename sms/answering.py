@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from domain.model.message import Handled
@@ -27,9 +28,26 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     again = reply.handled is Handled.REFUSED and inquiry.memory.asks is Asks.ENTRY
     if reply.asks is None and confirmed is None and (again or _stays_asked(inquiry)):
         reply = replace(reply, asks=inquiry.memory)
-    if isinstance(also := inquiry.request.args.get("also"), list):
-        reply = reply.also(replies.with_more([INTENTS[Intent(one)].offer for one in also]))
-    return reply
+    more = _not_done(inquiry.request, reply)
+    return reply.also_at_once(replies.with_more(more)) if more else reply
+
+
+_BY_NUMBER = frozenset({Asks.GOODS, Asks.ORDER, Asks.PIECES, Asks.ITEM, Asks.CANCEL})
+"""Where the next text may be a number of something else than the menu."""
+
+
+def _not_done(request: Request, reply: Reply) -> list[str]:
+    """How to text what else a text wished for, unless the reply says so; which household is meant, is asked first."""
+    also, asks = request.args.get("also"), reply.asks.asks if reply.asks else Asks.NOTHING
+    which_household = asks is Asks.HOUSEHOLD and reply.handled is Handled.ASKED
+    if not isinstance(also, list) or which_household:
+        return []
+    wished = [INTENTS[Intent(one)] for one in also]
+    return [
+        one.offer_by_word if asks in _BY_NUMBER else one.offer
+        for one in wished
+        if not re.search(rf"回{one.digit}(?!\d)" if one.digit else "$^", reply.text)
+    ]
 
 
 def answer_let_go(said: str) -> Reply:

@@ -52,6 +52,11 @@ class TextIntent(Generic[A]):
     offer: str = ""
     beside: Intent = Intent.HELP
 
+    @property
+    def offer_by_word(self) -> str:
+        """How it is offered where a number would be taken for something else."""
+        return self.offer.replace(f"回{self.digit}", f"发“{self.help}”") if self.digit.isdigit() else self.offer
+
     async def reply(self, inquiry: Inquiry) -> Reply:
         """The answer to a text that asks for this."""
         return await self.answer(inquiry, self.arguments(inquiry.request.args))

@@ -30,6 +30,11 @@ class Reply:
             return replace(self, text=f"{self.text}{words}")
         return replace(self, listed=replace(self.listed, tail=f"{self.listed.tail or '。'}{words}"))
 
+    def also_at_once(self, words: str) -> Reply:
+        """With these words on its first page: behind what is said first, or before it where they would not fit."""
+        behind = self.also(words)
+        return behind if words in behind.first_page().text else replace(self, text=f"{words}{self.text}")
+
     def first_page(self) -> Reply:
         """One segment, and the rest when it is asked for; a secret is not kept, so its reply is not parted."""
         if self.kept is not None:

@@ -13,8 +13,11 @@ _HURT = (
     "|不想活|活不下去|自杀|想不开|轻生|寻死|寻短见|[跳投]河|跳楼|跳井|上吊|活着没(?:意思|劲)|死了算了"
 )
 _CRIME = "小偷|贼|被[偷抢打骗]|抢劫|抢[了走]|砍人|持刀|拿刀|打伤|诈骗|走丢|走失|失踪"
-_SAFE = re.compile("住院|出院|医院里|好了|去年|上个月|以前|那年|分|规则|规定|申报|异议|否决")
+_SAFE = re.compile("住院|出院|医院里|好了|去年|上个月|以前|那年|规则|规定|申报|异议|否决")
 """Told of afterwards, or in good hands."""
+_POINTS = re.compile("(?<!十)分(?!钟)")
+"""What is said of them in the same breath is no emergency: 车祸扣分吗."""
+_BREATH = re.compile(r"[\s,，。;；!！?？、]+")
 _NUMBERS = [
     (re.compile(rf"(?<![没不防])(?<!没有)(?:{words})"), number)
     for words, number in ((_FIRE, "119"), (_HURT, "120"), (_CRIME, "110"))
@@ -26,4 +29,5 @@ def emergency_number(plain: str) -> str | None:
     said = everyday(plain)
     if _SAFE.search(said):
         return None
-    return next((number for pattern, number in _NUMBERS if pattern.search(said)), None)
+    urgent = " ".join(breath for breath in _BREATH.split(said) if not _POINTS.search(breath))
+    return next((number for pattern, number in _NUMBERS if pattern.search(urgent)), None)

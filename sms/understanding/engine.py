@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from sms.intents import INTENTS
@@ -17,15 +16,12 @@ from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of
 from sms.understanding.periods import find_period, is_period
-from sms.understanding.phrases import core, everyday, squeeze, unaddressed
+from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
+from sms.understanding.several import several
 from sms.understanding.topics import asks_in, courtesy, is_foreign
 from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, offered, unclear
-
-_CLAUSE = re.compile(r"[,，。;；!！?？、\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)")
-_MOST_CLAUSES = 4
-_THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 
 
 def understand(text: str) -> Request:
@@ -102,31 +98,6 @@ def _named(text: CleanedText) -> Request | None:
     return Request(Intent.BALANCE) if is_period(text.words) else None
 
 
-def _one_of_several(plain: str) -> Request | None:
-    """A question and an act in one text: the question is answered, and the act is named."""
-    pieces = [_THEN.sub("", piece) for piece in _CLAUSE.split(plain) if piece.strip()]
-    if not 1 < len(pieces) <= _MOST_CLAUSES:
-        return None
-    understood = [_clear(piece) for piece in pieces]
-    asked = [one for one in understood if one and not INTENTS[one.intent].acts]
-    wished = [str(one.intent) for one in understood if one and INTENTS[one.intent].acts]
-    if not wished or len({one.intent for one in asked}) != 1:
-        return None
-    return Request(asked[0].intent, {**asked[0].args, "also": list(dict.fromkeys(wished))})
-
-
-def _clear(piece: str) -> Request | None:
-    """What a clause asks for by itself; None where it is not clear."""
-    said = everyday(piece)
-    words = core(squeeze(said))
-    if not words:
-        return None
-    request = (
-        whole(piece, words) or act(piece) or labelled(words) or heard(words) or most_like(WITHIN_HAN.sub("", said))
-    )
-    return None if request.intent in (Intent.UNCLEAR, Intent.HELP) else request
-
-
 _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "courtesy": _wordless,
     "sign": _signed,
@@ -136,7 +107,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "not ours": lambda text: unclear(DEFAULT_CHOICES) if is_foreign(text.plain) else None,
     "act": lambda text: act(text.plain),
     "label": lambda text: labelled(text.words),
-    "several": lambda text: _one_of_several(text.plain),
+    "several": lambda text: several(text.plain),
     "goods": lambda text: Request(Intent.GOODS) if orders_goods(text.plain) else None,
     "deed": lambda text: deed_told(text.plain),
     "name": _named,

@@ -48,7 +48,7 @@ class Request:
     be a claim (deed), or that is no reason to dispute ``entry`` (reason); help: ``topic`` of a question
     that a sentence answers. Any intent: ``household``, a code with a right check digit; a question for figures:
     ``place``, such as 3-12, or ``person``, whose household it is (empty: a neighbour's), when it names no code;
-    balance: ``period``, such as 上个月; ``also``: acts that the text speaks of as well, of which nothing is done.
+    balance: ``period``, such as 上个月; ``also``: what else the text wishes for, of which nothing is done.
     """
 
     intent: Intent

@@ -214,7 +214,6 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("🙂🙂", ["balance", "detail", "help"]),
     ("asdfgh", ["balance", "detail", "help"]),
     ("今天天气不错", ["balance", "detail", "help"]),
-    ("查积分和排名", ["balance", "rank"]),
     ("积分，明细和排名都要", ["balance", "detail", "rank"]),
     ("1,2", ["balance", "detail"]),
     ("怎么退订", ["optout", "help"]),

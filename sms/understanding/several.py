@@ -1,0 +1,96 @@
+"""Several wishes in one text: one question is answered; what else is wished for is named, and not done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from sms.intents import INTENTS
+from sms.understanding.acts import act
+from sms.understanding.cleaned import WITHIN_HAN
+from sms.understanding.concepts import concepts_of
+from sms.understanding.emergencies import emergency_number
+from sms.understanding.grammar import asks
+from sms.understanding.menu import heard, labelled, whole
+from sms.understanding.phrases import core, everyday, squeeze
+from sms.understanding.request import Intent, Request
+from sms.understanding.sentences import most_like
+from sms.understanding.words import BY_WORDS
+
+_CLAUSE = re.compile(
+    "[,，。;；!！?？、\\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
+)
+_MOST_CLAUSES = 4
+_THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
+_AND = re.compile(r"[和跟与\s]+")
+_WHICH = re.compile("第几|几名|问")
+_ORDERS = frozenset({"show", "send"})
+_CALLS = frozenset({"trouble", "find", "officer"})
+"""Concepts by which a clause without a question wishes for something: 明细发一下; and those of a wish for a person."""
+_ORDER = {Intent.HELP: 0, Intent.CALLBACK: 2}
+
+
+def several(plain: str) -> Request | None:
+    """The question of a normalised text to be answered, with ``also`` what else it wishes for; None of one wish."""
+    pieces = list(_pieces(plain))
+    if not 1 < len(pieces) <= _MOST_CLAUSES:
+        return None
+    understood = [_clear(piece) for piece in pieces]
+    wishes = list({_wish(one): one for one in reversed(understood) if one}.values())[::-1]
+    asked = [one for one in wishes if not INTENTS[one.intent].acts]
+    if len(wishes) == 1 or not asked:
+        return None
+    first = asked[0] if len(asked) == 1 else _first(asked, plain, clear=None not in understood)
+    also = [str(one.intent) for one in wishes if one is not first and one.intent is not Intent.HELP]
+    return Request(first.intent, {**first.args, "also": also}) if first and also else None
+
+
+def _first(asked: Sequence[Request], plain: str, *, clear: bool) -> Request | None:
+    """The question to be answered of several: what has no number on the menu, else the first; but what the whole text
+    speaks for where that is a person, or where a clause is not ``clear``.
+    """
+    throughout = Request(Intent.CALLBACK) if emergency_number(plain) else _said(plain)
+    spoken_for = next((one for one in asked if _wish(one) == _wish(throughout)), None)
+    if not clear or (spoken_for and spoken_for.intent is Intent.CALLBACK):
+        return spoken_for
+    return min(asked, key=lambda one: _ORDER.get(one.intent, 1))
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    """The clauses that have words; 积分和排名 are two, each a word of the menu."""
+    for clause in _CLAUSE.split(plain):
+        words = [_words(part) for part in _AND.split(clause)]
+        if all(len(word) > 1 and word in BY_WORDS for word in words):
+            yield from words
+        elif _words(clause):
+            yield _THEN.sub("", clause)
+
+
+def _words(piece: str) -> str:
+    return core(squeeze(everyday(piece)))
+
+
+def _clear(piece: str) -> Request | None:
+    """What a clause asks for by itself; None where it is not clear, or only tells of something."""
+    words = _words(piece)
+    if found := whole(piece, words) or act(piece) or labelled(words) or heard(words):
+        return found if found.intent not in (Intent.UNCLEAR, Intent.HELP) else None
+    request = _said(piece)
+    vague = request.intent is Intent.UNCLEAR or (request.intent is Intent.HELP and not request.args)
+    return request if _wishes(piece, request) and not vague else None
+
+
+def _wishes(piece: str, request: Request) -> bool:
+    """Whether a clause that speaks for a request wishes for it, and does not only tell: 眼睛花了, 上次加了分."""
+    named = set(concepts_of(_words(piece)))
+    if request.intent is Intent.CALLBACK:
+        return bool(named & _CALLS)
+    return asks(piece) or (request.intent is not Intent.HELP and bool(_WHICH.search(piece) or named & _ORDERS))
+
+
+def _said(plain: str) -> Request:
+    return most_like(WITHIN_HAN.sub("", everyday(plain)))
+
+
+def _wish(request: Request) -> tuple[Intent, object]:
+    return request.intent, request.args.get("topic")

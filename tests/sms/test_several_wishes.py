@@ -1,0 +1,121 @@
+"""Several wishes in one text: one question is answered, and how to have the others is said in the same reply."""
+
+from __future__ import annotations
+
+import pytest
+
+from sms.intents import INTENTS
+from sms.segments import count
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
+from tests.sms.august import lived_to_august, says
+from tests.sms.village import SHARED, WANG, Village, at
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "also"),
+    [
+        ("积分多少？排第几？", Intent.BALANCE, ["rank"]),
+        ("积分多少排第几", Intent.BALANCE, ["rank"]),
+        ("排名第几，还有多少分", Intent.RANK, ["balance"]),
+        ("我家几分？为什么扣分？", Intent.BALANCE, ["detail"]),
+        ("积分多少，能换什么", Intent.BALANCE, ["goods"]),
+        ("积分和排名", Intent.BALANCE, ["rank"]),
+        ("积分 明细 排名", Intent.BALANCE, ["detail", "rank"]),
+        ("查分 找人", Intent.BALANCE, ["callback"]),
+        ("你好，我想问下积分，还有排名，谢谢", Intent.BALANCE, ["rank"]),
+        ("我摔了，积分多少", Intent.BALANCE, ["callback"]),
+        ("我妈昏倒了，积分多少", Intent.CALLBACK, ["balance"]),
+        ("积分多少，叫人打电话给我", Intent.CALLBACK, ["balance"]),
+        ("积分什么时候清零？我还有几分？", Intent.HELP, ["balance"]),
+        ("查分，看排名，我要退订", Intent.BALANCE, ["rank", "optout"]),
+    ],
+)
+def test_the_first_is_answered_but_a_person_and_what_has_no_number_go_before(
+    text: str, intent: Intent, also: list[str]
+) -> None:
+    request = understand(text)
+    assert (request.intent, request.args.get("also")) == (intent, also)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("积分排名", Intent.RANK),
+        ("我和老伴的积分", Intent.BALANCE),
+        ("洗衣粉和大米几分", Intent.GOODS),
+        ("上个月几分，这个月几分", Intent.BALANCE),
+        ("上次说加了分，现在多少了", Intent.BALANCE),
+        ("眼睛花了，积分多少", Intent.BALANCE),
+        ("孙子帮我打的字，我要看积分", Intent.BALANCE),
+    ],
+)
+def test_what_only_surrounds_a_question_is_no_wish(text: str, intent: Intent) -> None:
+    request = understand(text)
+    assert (request.intent, request.args.get("also")) == (intent, None)
+
+
+def test_the_numbers_of_an_order_are_none_of_the_menu() -> None:
+    assert understand("兑换 1 和 2").intent is Intent.UNCLEAR
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    await lived_to_august(sqlite_village)
+    return sqlite_village
+
+
+async def test_the_reply_has_the_answer_and_names_the_rest(told: Village) -> None:
+    reply = await says(told, "积分多少？排第几？")
+    assert reply.startswith("王建国户：8月108分")
+    assert reply.endswith("另外还没办：看排名回3。")
+    assert "第1名" in await says(told, "3")
+
+
+async def test_what_the_answer_names_itself_is_not_named_twice(told: Village) -> None:
+    reply = await says(told, "我家几分？为什么扣分？")
+    assert "回2看明细" in reply
+    assert "另外" not in reply
+
+
+async def test_where_a_number_chooses_the_rest_is_had_by_its_word(told: Village) -> None:
+    reply = await says(told, "能换什么？我家排第几？")
+    assert "另外还没办：看排名发“排名”。" in reply
+    assert "第1名" in await says(told, "排名")
+
+
+async def test_which_household_is_asked_before_the_rest_is_named(told: Village) -> None:
+    assert "另外" not in await says(told, "积分多少？排第几？", sender=SHARED)
+    reply = await says(told, "3-2", sender=SHARED)
+    assert reply.startswith("张伟户")
+    assert "另外还没办：看排名回3。" in reply
+
+
+async def test_a_question_beside_an_emergency_waits_for_it(told: Village) -> None:
+    reply = await says(told, "我妈昏倒了，积分多少")
+    assert reply.startswith("急事请马上打120")
+    assert "查积分回1" in reply
+    assert await told.count("callbacks") == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["积分？排第几？", "能换什么？我家排第几？", "扣了什么？排第几？", "谁打的分？排第几？"]
+)
+async def test_it_stands_on_the_first_page_whatever_the_names(sqlite_village: Village, text: str) -> None:
+    village = sqlite_village
+    home = await village.household("阿依古丽·买买提江·吐尔逊阿吉", WANG)
+    village.now = at("2026-08-10 09:00")
+    await village.close_months()
+    await village.record(home, "环4", -2, "门前屋后柴草杂物堆放未清理并且占用公共通道" * 4)
+    for number in range(9):
+        await village.stock(f"特级金龙鱼非转基因压榨一级花生调和油礼盒装五升{number}", 3, 999)
+    reply = await village.text(text) or ""
+    assert count(reply) == 1
+    assert "看排名" in reply
+
+
+def test_every_offer_by_word_has_no_number_of_the_menu() -> None:
+    for intent in INTENTS.values():
+        if intent.digit.isdigit() and intent.help:
+            assert intent.digit not in intent.offer_by_word
+            assert understand(intent.help).intent is intent.name
