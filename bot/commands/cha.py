@@ -9,11 +9,12 @@ from bot.handlers import reading
 from bot.wording.help import LOOKING
 
 COMMAND = ChatCommand(
-    names="cha 查 查询 查分 query",
+    names="cha 查 查询 查看 查分 query",
     nicknames="看 看分 档案 积分 分数 明细 余额",
     menu="查一户",
     english="look up a household",
     place=30,
+    housed=True,
     reader=read_query,
     handlers=route(Query, reading.query),
     help={LOOKING: "/cha 3-12"},

@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot.grammar.command_names.bare import are_arguments, asks, is_entry
 from bot.grammar.command_names.leads import behind_lead, on_one_day
 from bot.grammar.command_names.names import MENTION, Call, Names
+from bot.grammar.command_names.nicknames import Nicknames
 from bot.grammar.correcting import corrects
 from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.lines import Calls, lines_of, openings, under_heading, without_first_number, without_list_numbers
@@ -43,6 +44,10 @@ class Grammar:
         nicknames = {command.name: command.nicknames.split() for command in commands}
         alone = frozenset(command.name for command in commands if command.alone)
         self.names = Names(spellings, bare, numbered, nicknames, alone)
+        self._nicknames = Nicknames(
+            [one for name in sorted(numbered) for one in nicknames[name]],
+            [one for command in commands if command.housed for one in nicknames[command.name]],
+        )
         self.is_call = lru_cache(maxsize=256)(self._is_call)
         """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""
         self.called = lru_cache(maxsize=256)(self._called)
@@ -53,7 +58,7 @@ class Grammar:
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
             return True
-        if self.names.find_nickname(begin):
+        if self._nicknames.find(begin):
             return True
         return any(self.names.find_call(line.text) for line in without_list_numbers(lines_of(tidy(text)))[1:])
 
@@ -86,7 +91,7 @@ class Grammar:
         the platform knows; ``replies``: to a message of this bot. Never raises, whatever the text.
         """
         whole = without_first_number(tidy(_without_mention(text, bot_name)))
-        call = self.names.find_call(whole)
+        call = self._call(whole)
         if call is not None and (addressed or replies) and self.names.is_meant(call, addressed=addressed):
             call = replace(call, slip=False)
         if call is not None and not _is_ours(call, bot_name):
@@ -101,6 +106,12 @@ class Grammar:
             return Mistakes((Mistake(Fault.OTHER_COMMAND, 1, other),))
         return self._read(call, lexicon)
 
+    def _call(self, text: Tidy) -> Call | None:
+        """The command that a message begins with; the second of ``排名 /pai``, which has its slash."""
+        call = self.names.find_call(text)
+        again = self.names.find_call(call.rest) if call and call.slip else None
+        return again if call and again and again.is_slashed and again.name == call.name else call
+
     def _uncalled(self, whole: Tidy, call: Call | None, bot_name: str, lexicon: Lexicon) -> object | None:
         """What a message means that begins with no plain command; None for talk."""
         if headed := self._under_heading(whole, lexicon):
@@ -111,8 +122,8 @@ class Grammar:
             return fronted
         if later := self.names.later_call(whole) or self._later_order(whole, lexicon):
             return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
-        if nickname := self.names.find_nickname(whole):
-            return Mistakes((self._unknown(nickname),))
+        if (nickname := self._nicknames.find(whole)) and nickname.is_meant(lexicon):
+            return Mistakes((self._unknown(nickname.said),))
         return self._unsaid(whole, bot_name, lexicon) or (self._perhaps(call, lexicon) if call else None)
 
     def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:

@@ -54,6 +54,11 @@ class Readable(Protocol):
         ...
 
     @property
+    def housed(self) -> bool:
+        """Whether a household behind one of its nicknames tells it from talk: 看下3-12."""
+        ...
+
+    @property
     def alone(self) -> bool:
         """Whether nothing behind the name tells it from talk: 帮助3-12修房顶 asks for no help."""
         ...

@@ -19,24 +19,18 @@ from bot.grammar.command_names.bare import (
     speaks_of_entries,
 )
 from bot.grammar.command_names.name_patterns import name_patterns
-from bot.grammar.command_names.near_names import is_slip, nearest
+from bot.grammar.command_names.near_names import is_slip, is_spelt, nearest
+from bot.grammar.command_names.nicknames import NUMBER_FIRST, OF_SLIP
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.words.characters import HAN, SEPARATORS
 from bot.grammar.words.household_forms import OF_AT_END
 from bot.grammar.words.household_spans import begins_with_household, household_at
 from bot.grammar.words.literals import read_literal
-from bot.grammar.words.measure_words import COUNTED
 from bot.grammar.words.tidy import Tidy, tidy
 
 _LABEL = re.compile(r"\s*户\s?:")
 """Of a form that was filled in: ``户：3-12 项：垃圾``."""
 _NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
-_NUMBER_FIRST = re.compile(
-    rf"[0-9]{{1,9}}(?:号?[\s,。]+(?!{COUNTED.pattern})|$)|{HAN}{{1,3}}号(?=[记写打弄搞看扣加重]|[\s,。]|$)"
-)
-"""``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
-_OF_SLIP = re.compile("错|重复|误")
-"""Why an entry is taken back."""
 _FEW_LETTERS = 3
 """Of which too many other words are one letter away."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
@@ -92,8 +86,6 @@ class Names:
         self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
         self._numbered, self._alone = numbered, alone
-        aliases = (one for name in sorted(numbered) for one in (nicknames or {}).get(name, ()) if len(one) > 1)
-        self._nickname = re.compile(rf"\s*(?P<name>{'|'.join(aliases) or '(?!)'})\s?[#第]?(?={_NUMBER_FIRST.pattern})")
         verbs = [name for name in self._names if len(name) == 1 and self._names[name] in self._bare]
         self._patterns = name_patterns(self._names, verbs)
         self.find_call = lru_cache(maxsize=256)(self._find_call)
@@ -128,7 +120,8 @@ class Names:
         said = found["name"].lower()
         few = len(said) == _FEW_LETTERS
         meant = (name for name in self.nearest(said) if name in self._bare or is_slip(said, name))
-        return found if any(not few or sorted(name) == sorted(said) for name in meant) else None
+        near = any(not few or sorted(name) == sorted(said) for name in meant)
+        return found if near or is_spelt(said, self._names) else None
 
     def _find_between(self, text: Tidy) -> Call | None:
         """``给3-12扣2分``: the name behind the household or further on; the whole text is what follows it."""
@@ -144,8 +137,11 @@ class Names:
         return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
 
     def _find_behind(self, text: Tidy) -> Call | None:
-        """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it."""
-        found = self._patterns.behind.match(text.plain)
+        """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it.
+
+        The same where it stands behind the item: ``环2扣3-12``.
+        """
+        found = self._patterns.of_front.match(text.plain) or self._patterns.behind.match(text.plain)
         if not found:
             return None
         start, end = (text.origin[at] for at in (found.start("name"), found.end()))
@@ -170,7 +166,7 @@ class Names:
         if not call.slip:
             return True
         if call.name is None:
-            return begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
+            return self._is_plain_near_miss(call, lexicon)
         first = tidy(call.rest.raw.split("\n")[0])
         if call.name in self._alone:
             return not call.spelling.isascii() and not call.rest.plain.strip()
@@ -178,10 +174,19 @@ class Names:
             of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
             return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)
         if call.whom:
-            of_household = is_of_household(call.whom, first, lexicon)
+            of_household = is_of_household(call.whom, first, lexicon) or lexicon.is_whole_item(call.whom)
             return of_household and not is_talk(first) and is_entry(first, lexicon)
         asks_for = call.name not in self._bare and len(call.spelling) > 1 and call.parted
         return (asks_for and are_arguments(call.rest, lexicon)) or self._is_plain_slip(call, first, lexicon)
+
+    def _is_plain_near_miss(self, call: Call, lexicon: Lexicon) -> bool:
+        """The same of letters that are no name: ``pia 3组``; what spells a Chinese one may stand alone: ``paiming``."""
+        spelt, rest = is_spelt(call.spelling.lower(), self._names), call.rest.plain.strip(SEPARATORS)
+        if not rest:
+            return spelt
+        numbered = spelt and NUMBER_FIRST.match(rest) is not None
+        arguments = are_arguments(call.rest, lexicon) and (spelt or not rest.isdigit())
+        return numbered or arguments or begins_with_household(rest, lexicon)
 
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
@@ -195,8 +200,8 @@ class Names:
     def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
         """The same where the name comes first and its slash is missing."""
         plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
-        tells = len(call.spelling) > 1 or _OF_SLIP.search(plain)  # 撤 2 个岗 is talk
-        if call.name in self._numbered and (_NUMBER_SIGN.match(plain) or (tells and _NUMBER_FIRST.match(plain))):
+        tells = len(call.spelling) > 1 or OF_SLIP.search(plain)  # 撤 2 个岗 is talk
+        if call.name in self._numbered and (_NUMBER_SIGN.match(plain) or (tells and NUMBER_FIRST.match(plain))):
             return not asks(first)
         if call.name in self._bare and (is_entry(first, lexicon) or only_hints(first, lexicon)):
             return not only_hints(first, lexicon)
@@ -209,11 +214,6 @@ class Names:
             home = household_at(plain, 0, lexicon) if call.name not in self._bare else None
             return lexicon.is_head(OF_AT_END.sub("", plain)) or (home is not None and plain[home - 1] in "家户")
         return begins_with_household(plain, lexicon, whole=True)
-
-    def find_nickname(self, text: Tidy) -> str | None:
-        """What else people call a command, with a number and a slip behind it: ``撤回 3 记错了``."""
-        found = self._nickname.match(text.plain)
-        return found["name"] if found and _OF_SLIP.search(text.plain) and not asks(text) else None
 
     def nearest(self, spelling: str) -> list[str]:
         """The commands that an unknown name may mean: Latin names for Latin letters, Chinese ones for all else."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapidfuzz.distance.OSA import distance
 
@@ -39,6 +39,13 @@ def is_slip(spelling: str, word: str) -> bool:
     """A letter more or less, or two that changed places; one wrong character of two."""
     shortest = _SHORTEST_LATIN if word.isascii() else _SHORTEST_CHINESE
     return _is_one_off(spelling, word, shortest) or _is_one_off(spell(spelling), spell(word), _SHORTEST_SOUND)
+
+
+def is_spelt(spelling: str, names: Iterable[str]) -> bool:
+    """Whether letters are the pinyin of a command's name, long enough to mean nothing else: ``paiming``."""
+    if not _SHORTEST_SOUND <= len(spelling) <= _LONGEST_NAME:
+        return False
+    return any(spell(name) == spelling for name in names if not name.isascii())
 
 
 def _is_one_off(said: str, meant: str, shortest: int) -> bool:

@@ -25,11 +25,23 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
         return Fault.HALF_POINTS, Token(Kind.POINTS, *found.span(), found[0])
     if places.item and (glued := numbers.ON_CODE.match(plain, places.item.end - 1)):
         return Fault.UNCLEAR_POINTS, span_from(places.item, glued.end())
+    if Kind.POINTS in places.filled and (signed := _under_sign(plain, places.filled[Kind.POINTS])):
+        return Fault.HALF_POINTS, signed
     if Kind.POINTS in places.filled:
         return _after_points(plain, tokens, places) or _unread(plain, tokens, places)
     if places.item and _CODE_APART.fullmatch(plain, places.item.start, places.item.end):
         return Fault.UNCLEAR_POINTS, places.item
     return _points(plain, places.left(tokens), places.item) or _unread(plain, tokens, places)
+
+
+_SIGN = re.compile(r"[<>≈≒≥≤≧≦¥$€£±×^]\s?$")
+"""``>2``, ``≈2``, ``¥2``: more, about, or money."""
+
+
+def _under_sign(plain: str, points: Token) -> Token | None:
+    """The points with such a sign in front of them."""
+    found = _SIGN.search(plain[: points.start])
+    return Token(Kind.POINTS, found.start(), points.end, plain[found.start() : points.end]) if found else None
 
 
 def _unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Token] | None:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from bot.grammar.doubted import doubted
 from bot.grammar.entry_line.by_place import read_by_place
 from bot.grammar.entry_line.mentions import households
+from bot.grammar.entry_line.named_at_end import asked_whose
 from bot.grammar.entry_line.parted_places import with_places_joined
 from bot.grammar.entry_line.prepared import Prepared, other_village, prepare
 from bot.grammar.entry_line.ranges import find_range, with_list_written_out
@@ -65,7 +66,8 @@ def read_line(
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
     wrong = [_of_household_within(one, prepared, lexicon) for one in read.mistakes]
-    return wrong or [replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries]
+    entries = (replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries)
+    return wrong or [one if one.doubted else asked_whose(one, lexicon) for one in entries]
 
 
 def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> Mistake:

@@ -11,7 +11,7 @@ from bot.grammar.words.measure_words import LIST_COUNTED
 from bot.grammar.words.tokens import Kind, Points, Token
 from text.normalise import numeral
 
-_MAX_POINTS = 120
+MOST_POINTS = 120
 """The total of the town's rulebook: no single entry can be worth more."""
 
 BANK_HAN = "壹贰叁肆伍陆柒捌玖拾"
@@ -55,7 +55,7 @@ def _points(written: str, verb: str | None, *, marked: bool) -> Points:
     digits = written.strip("+-. ").translate(_BANK)
     value = None if _TWO_NUMERALS.fullmatch(digits) else numeral(digits)
     sign = SIGNS.get((verb or written)[0])
-    return Points(value if value and value <= _MAX_POINTS else None, sign, marked)
+    return Points(value if value and value <= MOST_POINTS else None, sign, marked)
 
 
 def marked_points(text: str, at: int) -> Token | None:

@@ -18,6 +18,9 @@ _NO_COUNTER = (
 )
 """Words that begin with what may count."""
 _UNITS = "(?:ml|cc|cm|mm|km|kg|mg|[mgL℃])(?![A-Za-z0-9])"
-COUNTED = re.compile(rf"(?:(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])|{_UNITS})")
+COUNTED = re.compile(
+    rf"(?:(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])|{_UNITS}|份(?=[\u4e00-\u9fff])(?![没未不又很太乱扣加减记]))"
+)
+"""份 is also what 分 sounds like: ``3份报纸`` counts, ``3份没分类`` may be points."""
 LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*(?!\s+把)\s*{COUNTED.pattern}")
 """``3、4 袋``; the 把 of ``2 把路灯砸了`` counts nothing."""

@@ -6,10 +6,12 @@ A line may hold its points in them wherever they stand (``罚二没分类``, ``�
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
-from bot.grammar.words.amounts import NOT, tells_of_earlier
+from bot.grammar.words.amounts import MOST_POINTS, NOT, tells_of_earlier
 from bot.grammar.words.characters import EDGE
 from bot.grammar.words.measure_words import COUNTED
+from text.normalise import numeral
 
 _N = "[零〇一二两三四五六七八九十百]"
 _NUMERAL = re.compile(
@@ -19,15 +21,23 @@ _NUMERAL = re.compile(
 _COMMON = re.compile("[零〇一十百]+")
 """Mostly within words (一直, 十分): an amount only behind a verb of points (``罚一没分类``)."""
 _BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
-_IN_WORD = re.compile(
-    "[三五]好|[一二三四]等|三轮|七八糟|三番|二话|不三不四|再三|三缺一|九牛一毛|牌九|三伏|五保|五水|七零八落|横七竖八|三[八五]节|[五六]一"
-    "|丢三落四|三更|三心二意|三令五申|四[处周邻]|五金|八仙|三[角叉岔无夹合]|二[维手胎]|[两二三四]班|[两三四五六七]晚|八九不离十|七嘴八舌|五颜六色"
-    "|五花八门|七上八下|甩八甩|[两三]委|[两四][边侧旁]|[老初第][一二三四五六七八九十]+|(?:周|星期|礼拜)[一二三四五六]|小三园"
-    "|[一二三四五六七八九十]+[组队杠横]|阿[二三四五六七八九]|小[二三四五六七八九]子"
+_OF_FAMILY = (
+    "[一二三四]等|三[叉岔无夹合]|[两二三四]班|[两三四五六七]晚|甩八甩|[两四][边侧旁]|[老初第][一二三四五六七八九十]+"
+    "|(?:周|星期|礼拜)[一二三四五六]|[五六七八]一|小三园|[一二三四五六七八九十]+[组队杠横]|阿[二三四五六七八九]|小[二三四五六七八九]子"
     "|[一二三四五六七八九][哥弟姐妹叔伯舅姨姑婶嫂爷]|二(?:老(?!是)|儿子|媳妇|女[儿婿])|[两三](?:兄弟|姐妹|夫妻|父子|母子|母女|婆媳|代同堂)"
-    "|[四五六七八九](?:轮(?![流到])|角(?!落)|合(?![计格理起]))|五菱|三脚架|五谷|三餐|七手八脚|三姑六婆|[一二三四五六七八九](?:道(?![歉德])|[曲里]?桥|曲河)|两用"
-    "|接二连三|再而三|说一不二|独一无二|推三阻四|颠三倒四|三七二十一|一刀两断|张三李四|四害"
+    "|[四五六七八九](?:轮(?![流到])|角(?!落)|合(?![计格理起]))|[一二三四五六七八九](?:道(?![歉德])|[曲里]?桥|曲河)"
 )
+"""Kin, groups, bridges, days of the week: words of one kind that differ in their numeral."""
+_FILE = "numeral_words.txt"
+
+
+def _words() -> list[str]:
+    """Those of the file, the longest first."""
+    lines = files("bot.grammar.words").joinpath(_FILE).read_text("utf-8").splitlines()
+    return sorted((word for line in lines if not line.startswith("#") for word in line.split()), key=len, reverse=True)
+
+
+_IN_WORD = re.compile("|".join((*_words(), _OF_FAMILY)))
 """Words that have a numeral in them."""
 _END = rf"(?:[{NOT}]|{EDGE})"
 _LETTERS = "I{1,3}|I?V|VI{1,3}|I?X|i{2,3}|iv|yi|er|liang?|lia|san|si|wu|liu|qi|ba|jiu|shi|one|two|three|four|five"
@@ -48,7 +58,7 @@ def unread_numeral(plain: str) -> tuple[int, int] | None:
         start, end = found.span("numeral")
         common = _COMMON.fullmatch(found["numeral"]) is not None
         speaks = not common or (found["verb"] and _BEHIND_COMMON.match(plain, end))
-        told = tells_of_earlier(plain, end)
+        told = tells_of_earlier(plain, end) or (numeral(found["numeral"]) or 0) > MOST_POINTS
         if speaks and not told and all(end <= first or start >= last for first, last in words):
             return start, found.end()
     disguised = (one.span() for one in _IN_DISGUISE.finditer(plain))
