@@ -34,8 +34,8 @@ def message(chat: int, text: str = "✅ #1") -> Delivery:
     return delivery(Queue.CHAT, chat, {"kind": "say", "text": text, "buttons": []})
 
 
-def toast() -> Delivery:
-    return delivery(Queue.CHAT, 1, {"kind": "toast", "press": "1", "text": "已撤销", "alert": False})
+def toast(chat: int = 1, text: str = "已撤销", *, alert: bool = False) -> Delivery:
+    return delivery(Queue.CHAT, chat, {"kind": "toast", "press": "1", "text": text, "alert": alert})
 
 
 def _named(value: object) -> str | None:
@@ -125,6 +125,22 @@ async def test_what_an_answer_says_of_a_message_and_of_a_toast(
     sandbox.telegram.faults.order(fault, times=2)
     assert await carrier.deliver(message(people.group.id)) == of_a_message
     assert await carrier.deliver(toast()) == of_a_toast
+
+
+async def test_a_refusal_of_a_press_that_waited_too_long_is_a_message(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People
+) -> None:
+    """The program was away: the platform takes no more note for the press, and nobody would hear why it was refused."""
+    outcome = await carrier.deliver(toast(people.group.id, "不能确认自己提的", alert=True))
+    (shown,) = sandbox.world.messages(people.group.id)
+    assert (outcome, shown.text) == (Sent(str(shown.id)), "刚才按的按钮：不能确认自己提的")
+
+
+async def test_a_note_that_only_says_yes_is_let_be_when_it_is_too_late(
+    carrier: ChatCarrier, sandbox: Sandbox, people: People
+) -> None:
+    assert isinstance(await carrier.deliver(toast(people.group.id)), Failed)
+    assert sandbox.world.messages(people.group.id) == []
 
 
 async def test_a_message_that_surely_never_left_is_sent_again(sandbox: Sandbox, people: People, moves: Moves) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+from pathlib import Path
 
 import pytest
 
+from bot.channels.wecom.intake import Intake
 from bot.incoming import Message, Press
 from domain.model.delivery import Dropped, Retry, Sent
 from sandbox.wecom.faults import LineFault
@@ -249,6 +252,28 @@ async def test_a_full_disk_keeps_no_message_back(chat: Chat, caplog: pytest.LogC
     message = await chat.says("wang", "查 3-5")
     assert message.text == "查 3-5"
     assert "not kept on the disk" in caplog.text
+
+
+async def test_a_disk_that_lets_nothing_be_deleted_keeps_no_message_back(
+    chat: Chat, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refuses)
+    await chat.says("wang", "查 3-5")
+    assert (await chat.says("wang", "查 3-6")).text == "查 3-6"
+    assert "stays on the disk" in caplog.text
+
+
+async def test_what_ends_the_handling_ends_the_channel_and_is_seen(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(*_: object) -> None:
+        raise LookupError("our mistake")
+
+    monkeypatch.setattr(Intake, "_take", breaks)
+    await chat.stand_in.people.say("wang", "查 3-5", GROUP)
+    with pytest.raises(LookupError):
+        await chat.task
 
 
 async def test_a_message_that_is_brought_again_keeps_its_key(chat: Chat) -> None:

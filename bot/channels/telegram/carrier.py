@@ -23,12 +23,12 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.methods import SendDocument, SendPhoto, TelegramMethod
+from aiogram.methods import AnswerCallbackQuery, SendDocument, SendPhoto, TelegramMethod
 from aiohttp import ClientConnectorError
 
 from bot.channels.telegram.names import named
 from bot.channels.telegram.pictures import WrittenCall, instead
-from bot.channels.telegram.rendering import render
+from bot.channels.telegram.rendering import late_notice, render
 from bot.posted import read_posted
 from bot.printing import Printer
 from bot.reply import Picture, PrintOut
@@ -59,14 +59,17 @@ class ChatCarrier:
     async def deliver(self, delivery: Delivery) -> Outcome:
         """Call the method once."""
         method = await self._method(delivery)
-        if not isinstance(method, TelegramMethod):
-            return method
+        return await self._hand_over(method, delivery) if isinstance(method, TelegramMethod) else method
+
+    async def _hand_over(self, method: TelegramMethod[Any], delivery: Delivery) -> Outcome:
         try:
             result = await self._call(method)
         except TelegramMigrateToChat as error:
             await self.moved(delivery.target, named(error.migrate_to_chat_id))
             return Retry("moved", after_seconds=0)
         except AiogramError as error:
+            if _is_unread_alert(method, error):
+                return await self._hand_over(late_notice(delivery), delivery)
             if isinstance(method, WrittenCall) and _of_the_chat(error):
                 return Retry(_said(error), closed=True)
             return outcome_of(error, repeatable=not isinstance(method, WrittenCall))
@@ -116,6 +119,12 @@ def _otherwise(method: WrittenCall, error: TelegramBadRequest) -> WrittenCall | 
     if method.message_thread_id is not None and _of_the_topic(error):
         return method.model_copy(update={"message_thread_id": None})
     return instead(method, error) if isinstance(method, SendPhoto | SendDocument) else None
+
+
+def _is_unread_alert(method: TelegramMethod[Any], error: AiogramError) -> bool:
+    """Whether a note that says why nothing was done comes too late for the press that it answers."""
+    is_late = isinstance(error, TelegramBadRequest) and "query" in error.message.lower()
+    return is_late and isinstance(method, AnswerCallbackQuery) and bool(method.show_alert)
 
 
 def _of_the_topic(error: TelegramBadRequest) -> bool:

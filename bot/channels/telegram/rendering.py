@@ -8,6 +8,7 @@ from typing import Any
 
 from aiogram.methods import AnswerCallbackQuery, EditMessageReplyMarkup, TelegramMethod
 
+from bot.channels.telegram import wording
 from bot.channels.telegram.documents import paper
 from bot.channels.telegram.names import number_of
 from bot.channels.telegram.pictures import SendText, show
@@ -44,6 +45,18 @@ def render(delivery: Delivery, photos: Path, printed: Printed | str = "") -> Tel
             return AnswerCallbackQuery(callback_query_id=posted.pressed, text=text, show_alert=alert)
         case Unbutton():
             return EditMessageReplyMarkup(chat_id=chat, message_id=int(posted.pressed))
+
+
+def late_notice(delivery: Delivery) -> SendText:
+    """A note as a message, for a press that can no longer be answered: it stood open too long, or was answered before.
+
+    Raises as ``render``.
+    """
+    note = read_posted(delivery.payload).reply
+    if not isinstance(note, Toast):
+        raise TypeError("no note")
+    there: dict[str, Any] = {"chat_id": number_of(delivery.target)}
+    return SendText(text=_marked(wording.of_a_press(note.text), delivery), **there)
 
 
 def _marked(text: str, delivery: Delivery) -> str:

@@ -15,3 +15,8 @@ TROUBLES: Final[Mapping[TroubleKind, str]] = {
     TroubleKind.ODD_ANSWER: "收不到聊天：聊天平台的应答不对，请核对 JIFEN_TELEGRAM_API，原因见日志",
     TroubleKind.SECRET: "收不到聊天：推送来的消息没带对暗号，请核对 JIFEN_TELEGRAM_SECRET，改后重启",
 }
+
+
+def of_a_press(note: str) -> str:
+    """What a button's own note would have said."""
+    return f"刚才按的按钮：{note}"

@@ -78,16 +78,21 @@ class WecomChannel:
         self._welcome, self._greetings = welcome, set[asyncio.Task[object]]()
 
     async def run(self) -> None:
-        """Until it is cancelled, or another program has taken the bot over. Raises ValueError for a wrong address."""
+        """Until it is cancelled, or another program has taken the bot over. Raises ValueError for a wrong address.
+
+        Whatever ends the handling of what comes in ends this too: what is heard and never handled helps nobody.
+        """
         self.intake.resume()
-        receiving = asyncio.create_task(self.intake.run())
+        receiving, connecting = asyncio.create_task(self.intake.run()), asyncio.create_task(self.connection.run())
         try:
-            await self.connection.run()
+            done, _ = await asyncio.wait({receiving, connecting}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
         finally:
-            receiving.cancel()
+            for ours in (receiving, connecting, *self._greetings):
+                ours.cancel()
             self.carrier.presses.close()
-            for greeting in self._greetings:
-                greeting.cancel()
+            await asyncio.gather(receiving, connecting, return_exceptions=True)
 
     def _entered(self, callback: str) -> None:
         found = read_callback(callback)

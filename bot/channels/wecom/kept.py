@@ -44,11 +44,16 @@ class KeptFrames:
             try:
                 kept = json.loads(file.read_text("utf-8"))
                 yield file, kept["frame"], datetime.fromtimestamp(kept["received_ms"] / 1000, UTC)
-            except (OSError, ValueError, KeyError, TypeError):  # cut off while it was written: then it was not taken
+            except OSError as error:  # it may be read at the next start
+                log.error("a message of WeCom on the disk is not read: %s", error.strerror or type(error).__name__)  # noqa: TRY400 - all there is to say
+            except (ValueError, KeyError, TypeError):  # cut off while it was written: then it was not taken
                 log.warning("a message of WeCom that was kept on the disk is damaged and is passed over")
                 self.forget(file)
 
     def forget(self, file: Path | None) -> None:
-        """It was handled."""
-        if file is not None:
-            file.unlink(missing_ok=True)
+        """It was handled. One that stays is handled again at the next start, and known by its key."""
+        try:
+            if file is not None:
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            log.error("a handled message of WeCom stays on the disk: %s", error.strerror or type(error).__name__)  # noqa: TRY400 - all there is to say
