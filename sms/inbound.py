@@ -36,6 +36,14 @@ class InboundText:
     pictures: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class ListedTexts:
+    """What a channel's list has of texts that came in, oldest first. Not ``whole``: a part of it cannot be had now."""
+
+    texts: tuple[InboundText, ...] = ()
+    whole: bool = True
+
+
 def late_reply(text: InboundText, reply: str, now: datetime, kept: str | None = None) -> Draft:
     """A reply that goes by itself, once for each text; one to an older text says to which.
 

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from app.periodic import run_periodically
 from app.texts.in_order import InOrder
-from sms.inbound import InboundText
+from sms.inbound import InboundText, ListedTexts
 from storage.inbound_marks import SqlInboundMarks
 
 _log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ Where no call is answered, whoever takes the text first answers it by itself, an
 """
 
 
-class ListedTexts(Protocol):
+class ListsTexts(Protocol):
     """What is asked of the SMS channel."""
 
     @property
@@ -39,8 +39,8 @@ class ListedTexts(Protocol):
         """How much later than it was sent a text may appear in its list."""
         ...
 
-    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
-        """The texts that it took in since then, oldest first; None when it cannot say at present."""
+    async def received_since(self, since: datetime) -> ListedTexts:
+        """The texts that it took in since then, as far as it can say."""
         ...
 
 
@@ -53,7 +53,7 @@ class CatchUp:
     """
 
     name: str
-    channel: ListedTexts
+    channel: ListsTexts
     marks: SqlInboundMarks
     order: InOrder
     now: Callable[[], datetime]
@@ -71,31 +71,28 @@ class CatchUp:
 
     async def look(self) -> None:
         """Look through the list once. Raises Unavailable."""
-        listed: Sequence[InboundText] = ()
+        listed = ListedTexts()
         try:
             listed = await self._listed()
         finally:
-            self.order.looked(text for text in listed if text.sid in self._seen)
+            self.order.looked(text for text in listed.texts if text.sid in self._seen)
         seconds = self.seconds()
-        for text in listed:
+        for text in listed.texts:
             if text.sid in self._seen and seconds - self._seen[text.sid] >= self.patience:
                 await self._take(text)
-        if done := _done_until(listed, self._seen):
+        if listed.whole and (done := _done_until(listed.texts, self._seen)):
             await self.marks.move(self.name, done)
 
-    async def _listed(self) -> Sequence[InboundText]:
-        """The newest texts, oldest first; which of them are missing, and since when, is noted.
-
-        None of them when the carrier cannot say.
-        """
+    async def _listed(self) -> ListedTexts:
+        """The newest texts; which of them are missing, and since when, is noted."""
         now = self.now()
         mark = await self.marks.heard(self.name, now)
         late = self.channel.listed_late
         since = max(mark.heard - late, mark.began - _BEFORE_THE_FIRST, now - _LONGEST - late)
         listed = await self.channel.received_since(since)
-        if listed is None:
-            return ()
-        missing = await self.marks.missing([text.sid for text in listed])
+        if not (listed.whole or listed.texts):
+            return listed
+        missing = await self.marks.missing([text.sid for text in listed.texts])
         seconds = self.seconds()
         self._seen = {sid: self._seen.get(sid, seconds) for sid in missing}
         return listed

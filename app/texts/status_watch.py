@@ -15,6 +15,10 @@ _FIRST: Final = timedelta(minutes=5)
 """How long a text is given before it is asked after; then at twice its age each time."""
 _LAST: Final = timedelta(days=3)
 """After that nobody knows whether a text has arrived, and somebody has to look."""
+_UNANSWERED: Final = timedelta(days=7)
+"""After that a platform that does not answer, as a phone that was lost, is not waited for any more."""
+_LATE: Final = timedelta(hours=1)
+"""How often a text is asked after that is older than the last day: others have their turn meanwhile."""
 _MOST_A_LOOK = 20
 _LOOK_SECONDS = 30.0
 _ALONE = timedelta(seconds=25)
@@ -51,14 +55,15 @@ class StatusWatch:
 
     def _is_due(self, one: Silent, now: datetime) -> bool:
         asked = self._asked.get(one.external_id)
-        return asked is None or asked > now or now - one.sent >= min(2 * (asked - one.sent), _LAST)
+        if asked is None or asked > now:
+            return True
+        age = asked - one.sent
+        return now - asked >= _LATE if age >= _LAST else now - one.sent >= min(2 * age, _LAST)
 
     async def _ask(self, one: Silent, now: datetime) -> None:
-        self._asked[one.external_id] = now
+        first, self._asked[one.external_id] = one.external_id not in self._asked, now
         receipt = await self.ask(one.external_id)
-        if receipt is None:
-            return
-        if receipt.state != "sent":
+        if receipt is not None and receipt.state != "sent":
             await self.take(receipt)
-        elif now - one.sent >= _LAST:
+        elif now - one.sent >= (_UNANSWERED if receipt is None else _LAST) and (receipt or not first):
             await self.receipts.give_up(one.external_id, now)

@@ -15,7 +15,7 @@ from aiohttp import web
 from domain.model.delivery import Delivery, Rate, Receipt
 from domain.model.trouble import ReportTrouble, report_nothing
 from domain.ports.carrier import Carrier
-from sms.inbound import InboundText
+from sms.inbound import ListedTexts
 from sms.reception import Receiver
 
 
@@ -82,8 +82,8 @@ class Gateway(Carrier, Protocol):
         """What the platform says of a text that it took over; None when it does not answer."""
         ...
 
-    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
-        """The texts that came in since then, oldest first; None when the platform cannot say at present.
+    async def received_since(self, since: datetime) -> ListedTexts:
+        """The texts that came in since then.
 
         Their ids are those that its calls to us name. Senders that are no telephone number are left out.
         """

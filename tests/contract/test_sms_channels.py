@@ -13,6 +13,7 @@ from app.settings import Settings
 from app.texts import channels
 from app.texts.wording import TROUBLES
 from domain.model.delivery import Delivery, Queue, Sent
+from sms.inbound import ListedTexts
 from tests.contract.sms_platforms import CHANNELS, NOW, PHONE, Played
 
 
@@ -68,4 +69,4 @@ async def test_a_text_that_was_not_taken_is_no_success(played: Played) -> None:
 
 
 async def test_what_came_in_can_be_listed(played: Played) -> None:
-    assert await played.gateway.received_since(NOW - timedelta(days=1)) == []
+    assert await played.gateway.received_since(NOW - timedelta(days=1)) == ListedTexts()

@@ -89,6 +89,34 @@ async def test_after_three_days_somebody_has_to_look(office: Office, says: Recei
     assert await state(office) == ("unconfirmed" if says else "sent")
 
 
+async def test_a_platform_that_never_answers_is_waited_for_a_week(office: Office) -> None:
+    """As a phone that was lost with the texts that it had taken: somebody has to go to those households."""
+    watch = watching(office, Platform())
+    for hours in (1, 30, 72, 167):
+        await after(office, watch, hours=hours)
+    assert await state(office) == "sent"
+    await after(office, watch, hours=169)
+    assert await state(office) == "unconfirmed"
+
+
+async def test_a_platform_that_is_away_just_after_a_long_stop_is_asked_once_more(office: Office) -> None:
+    platform = Platform()
+    watch = watching(office, platform)
+    await after(office, watch, days=9)
+    assert await state(office) == "sent"
+    platform.says = Receipt("SM1", "delivered")
+    await after(office, watch, days=9, hours=2)
+    assert await state(office) == "delivered"
+
+
+async def test_an_old_text_is_asked_after_once_an_hour_and_keeps_no_other_from_its_turn(office: Office) -> None:
+    platform = Platform()
+    watch = watching(office, platform)
+    for minutes in range(0, 180, 5):
+        await after(office, watch, days=4, minutes=minutes)
+    assert len(platform.asked) == 3
+
+
 async def test_a_report_that_comes_after_all_still_counts(office: Office) -> None:
     await after(office, watching(office, Platform(Receipt("SM1", "sent"))), hours=73)
     await office.report(Receipt("SM1", "delivered"))

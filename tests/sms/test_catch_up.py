@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ import pytest
 from app.texts.catch_up import CatchUp
 from app.texts.in_order import InOrder
 from domain.ports.store import Unavailable
-from sms.inbound import InboundText, Late
+from sms.inbound import InboundText, Late, ListedTexts
 from storage.inbound_marks import SqlInboundMarks
 from tests.sms.village import WANG, ZONE, Village
 
@@ -22,17 +21,18 @@ STRANGER = "+8619900000099"
 
 @dataclass
 class Carrier:
-    """Lists what came in, by a clock of its own; None = it cannot be asked."""
+    """Lists what came in, by a clock of its own; None = it cannot be asked. Not ``whole``: one of its phones is off."""
 
     listed_late = timedelta(minutes=10)
     texts: list[InboundText] | None = field(default_factory=list)
     asked: list[datetime] = field(default_factory=list)
+    whole: bool = True
 
-    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
+    async def received_since(self, since: datetime) -> ListedTexts:
         self.asked.append(since)
         if self.texts is None:
-            return None
-        return [text for text in self.texts if text.sent and text.sent >= since]
+            return ListedTexts(whole=False)
+        return ListedTexts(tuple(text for text in self.texts if text.sent and text.sent >= since), self.whole)
 
     def took(self, sid: str, body: str, sent: datetime, sender: str = WANG) -> InboundText:
         assert self.texts is not None
@@ -168,6 +168,21 @@ async def test_a_carrier_that_cannot_be_asked_is_asked_again(watched: Watched) -
     await watched.look()
     await watched.look()
     assert len(await watched.replies()) == 1
+
+
+async def test_a_phone_that_is_off_keeps_no_text_of_another_back_and_loses_none_of_its_own(watched: Watched) -> None:
+    watched.carrier.whole = False
+    start = watched.village.now
+    watched.village.now += timedelta(hours=30)
+    watched.carrier.took("B1", "积分", watched.village.now)
+    for _ in range(3):
+        await watched.look()
+    assert len(await watched.replies()) == 1
+    watched.carrier.whole = True
+    watched.carrier.took("A1", "排名", start + MINUTE)
+    for _ in range(3):
+        await watched.look()
+    assert len(await watched.replies()) == 2
 
 
 async def test_the_first_time_it_begins_at_the_newest_text_that_is_known(village: Village) -> None:

@@ -21,6 +21,7 @@ from sms.channels.smsgate.failures import Consequence, consequence_of
 from sms.channels.smsgate.gateway import SmsGateGateway
 from sms.channels.smsgate.message_id import make, read
 from sms.channels.smsgate.phone import DEFAULT, Phone
+from sms.inbound import ListedTexts
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PUBLIC = "http://127.0.0.1:9"
@@ -96,7 +97,7 @@ async def test_a_phone_that_cannot_be_asked_says_nothing_of_a_text(played: Playe
     assert isinstance(await played.deliver(text()), Unknown)
     assert await played.gateway.look_up(text()) is None
     assert await played.gateway.report_of(make(DEFAULT, text())) is None
-    assert await played.gateway.received_since(NOW) is None
+    assert await played.gateway.received_since(NOW) == ListedTexts(whole=False)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +114,15 @@ async def test_a_phone_that_cannot_be_asked_says_nothing_of_a_text(played: Playe
 async def test_every_refusal_has_its_meaning(played: Played, status: int, expected: Outcome) -> None:
     played.sandbox.smsgate.faults.order(Fault(status=status), method="send")
     assert await played.deliver(text()) == expected
+
+
+async def test_what_came_to_other_phones_is_listed_while_one_is_off(played: Played) -> None:
+    off = Phone("310116103208", f"http://127.0.0.1:{unused_port()}", USER, PASSWORD, SIGNING_KEY, ("310116103208",))
+    played.gateway = SmsGateGateway([off, *played.gateway.phones], lambda: NOW, PUBLIC, seconds=0.5)
+    played.sandbox.smsgate.device.write(PHONE, "积分")
+    listed = await played.gateway.received_since(NOW - timedelta(days=1))
+    await played.gateway.close()
+    assert ([one.body for one in listed.texts], listed.whole) == (["积分"], False)
 
 
 async def test_a_phone_that_is_away_is_no_attempt() -> None:

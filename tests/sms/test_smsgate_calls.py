@@ -174,7 +174,7 @@ async def test_who_has_no_telephone_number_is_passed_over(heard: Heard, post: Po
 async def test_a_picture_is_answered_like_a_text_that_is_not_understood(heard: Heard, post: Post) -> None:
     payload = {"messageId": "m", "sender": PHONE, "subject": None, "size": 9, "receivedAt": NOW.isoformat()}
     assert (await post({"id": "p1", "event": "mms:received", "payload": payload})).status == 200
-    assert [(text.sid, text.body) for text in heard.texts] == [("p1", "")]
+    assert [(text.sid, text.body, text.pictures) for text in heard.texts] == [("p1", "", True)]
 
 
 @pytest.mark.parametrize("event", ["system:ping", "app:started", "sms:data-received", "brand:new"])

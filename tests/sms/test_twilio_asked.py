@@ -12,7 +12,7 @@ from aiohttp.test_utils import unused_port
 
 from domain.model.delivery import Failed, Outcome, Retry, Sent
 from sms.channels.twilio.status import status_outcome
-from sms.inbound import InboundText
+from sms.inbound import InboundText, ListedTexts
 from tests.sms.fake_twilio import (
     BODY,
     NOW,
@@ -68,14 +68,14 @@ def came_in(sid: str, minute: int, **fields: object) -> dict[str, object]:
 
 async def test_texts_that_came_in_are_listed_oldest_first_as_their_webhooks_would_bring_them(twilio: Twilio) -> None:
     foreign = came_in("SM4", 4, **{"from": "12345"})
-    empty = came_in("SM3", 3, body=None)
+    empty = came_in("SM3", 3, body=None, num_media="1")
     twilio.listed = [foreign, empty, came_in("SM2", 2), came_in("SM1", 1), message(sid="SM9", direction="outbound-api")]
     async with gateway(twilio.root_url, sender=OURS) as sms:
         texts = await sms.received_since(NOW.astimezone(ZoneInfo("Asia/Shanghai")))
-    assert texts == [
+    assert list(texts.texts) == [
         InboundText("SM1", PHONE, " 积分 ", sent=NOW + timedelta(minutes=1)),
         InboundText("SM2", PHONE, " 积分 ", sent=NOW + timedelta(minutes=2)),
-        InboundText("SM3", PHONE, "", sent=NOW + timedelta(minutes=3)),
+        InboundText("SM3", PHONE, "", sent=NOW + timedelta(minutes=3), pictures=True),
     ]
     assert twilio.queries[0]["To"] == OURS
     assert twilio.queries[0]["DateSent>"] == "2026-11-03T09:00:00Z"
@@ -85,15 +85,14 @@ async def test_of_a_messaging_service_only_its_own_texts_are_listed(twilio: Twil
     twilio.listed = [came_in("SM2", 2, messaging_service_sid="MG2"), came_in("SM1", 1, messaging_service_sid="MG1")]
     async with gateway(twilio.root_url, sender="MG1") as sms:
         texts = await sms.received_since(NOW)
-    assert texts is not None
-    assert [text.sid for text in texts] == ["SM1"]
+    assert [text.sid for text in texts.texts] == ["SM1"]
 
 
 async def test_a_list_that_cannot_be_had_is_no_empty_list(twilio: Twilio) -> None:
     async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
-        assert await sms.received_since(NOW) is None
+        assert await sms.received_since(NOW) == ListedTexts(whole=False)
     async with gateway(twilio.root_url + "/elsewhere") as sms:
-        assert await sms.received_since(NOW) is None
+        assert await sms.received_since(NOW) == ListedTexts(whole=False)
 
 
 async def test_a_look_up_knows_nothing_when_twilio_cannot_be_asked(twilio: Twilio) -> None:

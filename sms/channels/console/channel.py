@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TextIO
@@ -14,7 +13,7 @@ from domain.model.delivery import Delivery, Outcome, Receipt, Sent
 from sms.channels import InboundHandlers
 from sms.channels.twilio.webhook_form import Forms
 from sms.channels.twilio.webhooks import routes
-from sms.inbound import InboundText
+from sms.inbound import ListedTexts
 
 
 class ConsoleGateway:
@@ -44,9 +43,9 @@ class ConsoleGateway:
         """What was printed has arrived."""
         return Receipt(external_id, "delivered")
 
-    async def received_since(self, since: datetime) -> Sequence[InboundText]:  # noqa: ARG002 - a gateway's signature
+    async def received_since(self, since: datetime) -> ListedTexts:  # noqa: ARG002 - a gateway's signature
         """Nothing comes in by itself."""
-        return []
+        return ListedTexts()
 
     async def close(self) -> None:
         """Nothing to let go of."""

@@ -19,7 +19,7 @@ from sms.channels.smsgate.api import FAULTS, PhoneApi, TextState
 from sms.channels.smsgate.device import PhoneDevice
 from sms.channels.smsgate.phone import Phone, by_sim, devices, named, phone_of
 from sms.channels.smsgate.reports import receipt_of
-from sms.inbound import BY, InboundText
+from sms.inbound import BY, InboundText, ListedTexts
 from text.phones import is_mobile
 
 _log = logging.getLogger(__name__)
@@ -153,17 +153,18 @@ class SmsGateGateway:
             state = TextState("Sent")
         return receipt_of(external_id, state, self._now())
 
-    async def received_since(self, since: datetime) -> Sequence[InboundText] | None:
-        """The texts in the phones' inboxes since then; None while one of the phones does not answer."""
-        texts: list[InboundText] = []
+    async def received_since(self, since: datetime) -> ListedTexts:
+        """The texts in the phones' inboxes since then, of those phones that answer."""
+        texts, whole = list[InboundText](), True
         for device in devices(self.phones):
             try:
                 came = await self.api(device).inbox(since)
             except FAULTS as fault:
                 _log.warning("asking phone %s for texts that came in failed: %s", device.name, type(fault).__name__)
-                return None
-            texts += filter(None, (inbox.listed(by_sim(self.phones, device, one.sim).name, one) for one in came))
-        return sorted(texts, key=lambda text: (text.sent or since, text.sid))
+                whole = False
+            else:
+                texts += filter(None, (inbox.listed(by_sim(self.phones, device, one.sim).name, one) for one in came))
+        return ListedTexts(tuple(sorted(texts, key=lambda text: (text.sent or since, text.sid))), whole)
 
     async def close(self) -> None:
         """Close the connections."""

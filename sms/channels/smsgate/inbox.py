@@ -18,13 +18,15 @@ _HASH_LENGTH = 8
 """Hex digits: enough for one second, too few to tell the number from."""
 
 
-def called(phone: str, event: str, sender: str, body: str, at: datetime | None) -> InboundText | None:
+def called(
+    phone: str, event: str, sender: str, body: str, at: datetime | None, *, pictures: bool = False
+) -> InboundText | None:
     """A text that the phone calls for; None from a sender without a telephone number (a bank, the carrier)."""
     number = to_e164(sender)
     if number is None:
         return None
     also = _name(phone, number, body, at) if at else None
-    return InboundText(event, number, body, sent=at, by=phone, also=also)
+    return InboundText(event, number, body, sent=at, by=phone, also=also, pictures=pictures)
 
 
 def listed(phone: str, text: InboxText) -> InboundText | None:

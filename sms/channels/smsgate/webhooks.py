@@ -91,7 +91,8 @@ class Webhooks:
         sender, body = event.text("sender", "phoneNumber"), event.text("message", "subject")
         sim = event.payload.get("simNumber")
         phone = by_sim(self.phones, event.phone, sim if isinstance(sim, int) else None)
-        text = inbox.called(phone.name, event.id, sender, body, event.instant("receivedAt"))
+        at, pictures = event.instant("receivedAt"), event.kind == _PICTURE
+        text = inbox.called(phone.name, event.id, sender, body, at, pictures=pictures)
         if text is None:
             _log.info("event %s: from a sender without a telephone number, passed over", event.id)
             return

@@ -19,7 +19,7 @@ from twilio.base.exceptions import (  # type: ignore[import-untyped]  # twilio s
 from domain.model.delivery import Delivery, Outcome, Receipt, Retry, Sent, Unknown
 from sms.channels.twilio.busy import Busy
 from sms.channels.twilio.status import number, refused, status_outcome, taken
-from sms.inbound import InboundText
+from sms.inbound import InboundText, ListedTexts
 from text.phones import to_e164
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ class TwilioGateway:
         report = status_outcome(form)
         return None if report is None else report.receipt()
 
-    async def received_since(self, since: datetime) -> list[InboundText] | None:
+    async def received_since(self, since: datetime) -> ListedTexts:
         """The texts to our number, or to our messaging service, that Twilio has in its list since then."""
         to = {"to": self._from["from_"]} if "from_" in self._from else {}
         try:
@@ -146,8 +146,8 @@ class TwilioGateway:
             texts = [_inbound(message) async for message in listed if self._is_to_us(message)]
         except _FAULTS as fault:
             _log.warning("asking for texts that came in failed: %s", type(fault).__name__)
-            return None
-        return sorted(filter(None, texts), key=lambda text: (text.sent or since, text.sid))
+            return ListedTexts(whole=False)
+        return ListedTexts(tuple(sorted(filter(None, texts), key=lambda text: (text.sent or since, text.sid))))
 
     def _is_to_us(self, message: Any) -> bool:
         service = self._from.get("messaging_service_sid")
@@ -173,7 +173,8 @@ def _inbound(message: Any) -> InboundText | None:
     sender = to_e164(message.from_ or "")
     if sender is None:
         return None
-    return InboundText(message.sid, sender, message.body or "", sent=message.date_sent or message.date_created)
+    sent, pictures = message.date_sent or message.date_created, message.num_media not in (None, "", "0")
+    return InboundText(message.sid, sender, message.body or "", sent=sent, pictures=pictures)
 
 
 def _validity(delivery: Delivery, now: datetime) -> dict[str, int]:
