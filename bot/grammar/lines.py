@@ -29,12 +29,13 @@ _LIST_NUMBER = re.compile(r"\s*(?:\(?(?:[0-9]{1,2}|[一二三四五六七八九�
 _CIRCLED = re.compile(r"\s*[①-⒇㈠-㈩]\s*")
 """``1、``, ``①`` or ``-`` in front of an entry counts the lines."""
 _TITLE = "检查|巡查|走访|入户|[扣加]分|情况|结果|记录|名单|明细|清单|汇总|统计|台账|通报|登记|问题|如下"
+_GROUP = "(?:第?[0-9一二三四五六七八九十]{1,3}[组队]|全村)"
 _AROUND = rf"{SEPARATORS}()《》【】\[\]#*"
 _HEADING = re.compile(
-    rf"(?:(?:各位|大家)[^,。:]{{0,4}}好[,。!]*)?[{_AROUND}]*(?:(?:第?[0-9一二三四五六七八九十]{{1,3}}[组队]|全村)的?)?"
-    rf"(?:[上下]午)?(?:{_TITLE}|的)*[{_AROUND}:]*"
+    rf"(?:(?:各位|大家)[^,。:]{{0,4}}好[,。!]*)?[{_AROUND}]*(?:{_GROUP}的?)?(?:[上下]午)?(?:{_TITLE}|的)*{_GROUP}?"
+    rf"[{_AROUND}:]*"
 )
-"""``二组检查情况：``, ``各位好，今天扣分如下：``, with its day blanked out."""
+"""``二组检查情况：``, ``各位好，今天扣分如下：``, ``今天检查2组``, with its day blanked out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,10 @@ class Grammar:
     def _is_call(self, text: str) -> bool:
         begin, *under = self._openings(tidy(MENTION.sub("", text[:_LONGEST_CALL], count=1)))
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
-        if any(self.names.find_call(one) for one in calls) or any(may_be_unsaid(one) for one in (begin, *under)):
+        if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin) or self._nicknames.find(begin):
             return True
-        if self._nicknames.find(begin):
-            return True
-        return any(self.names.find_call(line.text) for line in without_list_numbers(lines_of(tidy(text)))[1:])
+        later = without_list_numbers(lines_of(tidy(text)))[1:]
+        return any(self.names.find_call(line.text) or may_be_unsaid(line.text) for line in later)
 
     def for_another(self, text: str, bot_name: str) -> bool:
         """Whether a message is a command for another bot."""

@@ -14,6 +14,7 @@ class Fault(StrEnum):
 
     UNKNOWN_COMMAND = "unknown-command"
     MISSPELT_COMMAND = "misspelt-command"
+    NOT_AN_ENTRY = "not-an-entry"
     NO_ARGUMENTS = "no-arguments"
     NO_HOUSEHOLD = "no-household"
     TWO_HOUSEHOLDS = "two-households"

@@ -80,6 +80,7 @@ def _several_households(token: str) -> str:
 FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.MISSPELT_COMMAND: _misspelt,
+    Fault.NOT_AN_ENTRY: lambda token: f"“{_short(token)}”不是一条记分，要记其余几行，请去掉这行再发。",
     Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
     Fault.NO_HOUSEHOLD: _no_household,
     Fault.TWO_HOUSEHOLDS: lambda token: (
