@@ -23,10 +23,10 @@ async def note_reach(connection: Connection, target: str, outcome: Outcome, now:
 async def release(connection: Connection, target: str) -> int:
     """Let what a chat missed go; how many messages."""
     return await connection.execute(
+        # By its name: see storage.claiming.
         "UPDATE outbox SET due_ms = $1, closed = 0"
-        " WHERE queue = $2 AND target = $3 AND state = 'queued' AND closed = 1",
+        " WHERE queue = 'chat' AND target = $2 AND state = 'queued' AND closed = 1",
         AT_ONCE,
-        Queue.CHAT.value,
         target,
     )
 

@@ -25,10 +25,10 @@ _URGENT_FIRST: Final = (1, 0)
 """The index has them in this order, and within each by due time: two short looks into it are cheap at any length of
 the queue, where one look for both urgencies would read all that waits for the morning."""
 
-_FIRST_DUE: Final = "SELECT due_ms FROM outbox WHERE queue = $1 AND state = 'queued' AND urgent"
-_FIRST_OF_BOTH: Final = (
-    f"SELECT ({_FIRST_DUE} = 1 ORDER BY due_ms LIMIT 1) AS urgent, ({_FIRST_DUE} = 0 ORDER BY due_ms LIMIT 1) AS other"
+_FIRST_DUE: Final = (
+    "(SELECT due_ms FROM outbox WHERE queue = '{}' AND state = 'queued' AND urgent = {} ORDER BY due_ms LIMIT 1)"
 )
+"""Of a queue, by its name (``storage.claiming``), and an urgency."""
 
 _WAIT_FOR_LATER: Final = (
     "id IN (SELECT id FROM outbox WHERE queue = $2 AND state = 'queued' AND urgent IN (1, 0) AND due_ms > $1"
@@ -156,9 +156,10 @@ class SqlOutbox:
 
     async def _first_due(self, connection: Connection, queue: Queue) -> Mapping[int, datetime]:
         """When the first of each urgency is due that waits, the urgent first."""
-        (row,) = await connection.fetch(_FIRST_OF_BOTH, queue.value)
+        urgent, other = (_FIRST_DUE.format(queue, each) for each in _URGENT_FIRST)
+        (row,) = await connection.fetch(f"SELECT {urgent} AS urgent, {other} AS other")
         dues = zip(_URGENT_FIRST, (row["urgent"], row["other"]), strict=True)
-        return {urgent: from_ms(due, self.timezone) for urgent, due in dues if due is not None}
+        return {each: from_ms(due, self.timezone) for each, due in dues if due is not None}
 
     async def payload_of(self, number: int) -> Mapping[str, Any] | None:
         """What a delivery holds; None for one that is not known or is damaged."""
