@@ -126,6 +126,8 @@ class Context:
     """The message of ours that this one replies to."""
     addressed: bool = False
     """It was said to the bot, by name or alone: whatever it is, it is answered."""
+    shown: Attached | None = None
+    """The file that was sent without a word."""
     action: str = ""
     """What the pressed button says, when it acts on something stored; the message has no text then."""
 

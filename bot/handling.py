@@ -111,6 +111,7 @@ class Handling:
             user=user,
             text=message.text,
             attached=message.attached,
+            shown=message.shown,
             replies_to=message.replies_to,
             topic=message.topic,
             message=message.id,
@@ -154,8 +155,8 @@ class Handling:
 def may_be_for_us(message: Message) -> bool:
     """Commands; what may have been one; and whatever somebody says to the bot, which nobody else will answer."""
     to_us = message.private or message.addressed
-    says = bool(message.text.strip()) or (message.addressed and not is_of_album(message))
-    changes = message.replies_to is not None and corrects(message.text)
+    says = bool(message.text.strip()) or not is_of_album(message)
+    changes = message.replies_to is not None and (message.shown is not None or corrects(message.text))
     return message.edited or changes or GRAMMAR.is_call(message.text) or (to_us and says)
 
 

@@ -59,6 +59,12 @@ class Message:
     addressed: bool = False
     """It names the bot, whatever else it says; so every message where the bot hears no other."""
 
+    @property
+    def shown(self) -> Attached | None:
+        """The file that is all of the message; of an album the one with the command may come before or after."""
+        file = self.attached
+        return None if file is None or file.in_reply or file.album is not None or self.text.strip() else file
+
 
 @dataclass(frozen=True, slots=True)
 class Press:

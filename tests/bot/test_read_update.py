@@ -170,6 +170,22 @@ def test_a_picture_of_an_album_says_so() -> None:
     assert read_update(update(photo=SIZES, text=None), BOT, NAME) is None, "a picture alone is nobody's business"
 
 
+@pytest.mark.parametrize("fields", [{"photo": SIZES}, {"voice": SIZES[1]}, {"sticker": SIZES[1]}, {"location": {}}])
+def test_what_is_shown_to_the_bot_alone_without_a_word_is_heard(fields: dict[str, Any]) -> None:
+    alone: dict[str, Any] = {"chat": {"id": ZHOU, "type": "private"}}
+    assert isinstance(read_update(update(text=None, **alone, **fields), BOT, NAME), Message)
+    assert read_update(update(text=None, **alone, pinned_message={"message_id": 3}), BOT, NAME) is None
+
+
+def test_a_picture_that_answers_a_message_of_ours_is_heard() -> None:
+    ours, theirs = (
+        read_update(update(photo=SIZES, text=None, reply_to_message={"message_id": 9, "from": {"id": who}}), BOT, NAME)
+        for who in (BOT, ZHOU)
+    )
+    assert isinstance(ours, Message)
+    assert (ours.shown, theirs) == (Attached(PICTURE, "L", "U", None), None)
+
+
 PRESS = {"id": "q", "from": {"id": ZHOU}, "data": "u:1:2"}
 UNDER = {"message_id": 3, "date": 0, "chat": {"id": GROUP, "type": "supergroup"}}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from bot.incoming import Attached, FileKind
@@ -36,6 +38,28 @@ async def deducted(village: Village, homes: Homes) -> Village:
     await village.says(ZHOU, "/kou 3-13 垃圾 2 没分类", photo=ONE)
     await fetched(village)
     return village
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [(FileKind.PICTURE, "只有照片，没有记"), (FileKind.SOUND, "录音没有看"), (FileKind.FILE, "文件没有看")],
+)
+@pytest.mark.parametrize("where", [{"chat": ZHOU, "private": True}, {"replies_to": "1"}], ids=["alone", "a reply"])
+async def test_a_file_without_a_word_is_answered(
+    village: Village, homes: Homes, kind: FileKind, told: str, where: dict[str, Any]
+) -> None:
+    answer = await village.says(ZHOU, "", photo=Attached(kind, "f", "u", 9), **where)
+    assert told in answer.text
+    assert await village.count("evidence") == 0
+
+
+async def test_pictures_of_an_album_wait_for_the_one_with_the_command(village: Village, homes: Homes) -> None:
+    part = Attached(FileKind.PICTURE, "f", "u", 9, album="1")
+    assert (await village.says(ZHOU, "", chat=ZHOU, private=True, photo=part)).replies == ()
+
+
+async def test_a_sticker_to_the_bot_alone_is_answered_like_talk(village: Village, homes: Homes) -> None:
+    assert "/help" in (await village.whispers(ZHOU, "")).text
 
 
 @pytest.mark.parametrize("text", ["/zhao 1", "/zhao #1", "/照片 1号", "/photo 1", "／zhao　１", "/zhao 记录1"])

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from bot.channels.telegram.attachments import attached
 from bot.channels.telegram.names import named
-from bot.incoming import Closed, Incoming, Left, Message, Moved, Opened, Press
+from bot.incoming import Attached, Closed, Incoming, Left, Message, Moved, Opened, Press
 from bot.raw import Raw, instant, number, part, words
 
 _NO_TIME = datetime.fromtimestamp(0, UTC)
@@ -28,6 +28,10 @@ _FORWARDED = (
     "forward_sender_name",
     "is_automatic_forward",
 )
+
+
+_WORDLESS = frozenset({"sticker", "location", "venue", "contact", "poll", "dice", "story"})
+"""What somebody says without a word, beside files; whatever else has no text was said by nobody."""
 
 
 class UnreadableUpdate(Exception):  # noqa: N818 - of the kinds that we take, but it does not say who or where
@@ -73,24 +77,30 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
     place = number(message, "message_id")
     if place is None:
         raise UnreadableUpdate("a message without its id")
-    file = attached(message)
-    if not text and (file is None or file.album is None or file.in_reply):
-        return None
+    file, private = attached(message), words(part(message, "chat"), "type") == "private"
     replied = part(message, "reply_to_message")
+    to_us = number(part(replied, "from"), "id") == bot_id
+    if not (text or _is_shown(file, private or to_us) or (private and not _WORDLESS.isdisjoint(message))):
+        return None
     return Message(
         key=key,
         chat=chat,
-        private=words(part(message, "chat"), "type") == "private",
+        private=private,
         user=_author(message),
         id=str(place),
         text=text or "",
         sent=instant(message, "date") or _NO_TIME,
         topic=_topic(message),
         attached=file,
-        replies_to=_number(replied, "message_id") if number(part(replied, "from"), "id") == bot_id else None,
+        replies_to=_number(replied, "message_id") if to_us else None,
         forwarded=any(message.get(name) for name in _FORWARDED),
         edited=edited,
     )
+
+
+def _is_shown(file: Attached | None, to_us: bool) -> bool:
+    """Whether a message is a file without a word that concerns us: one of an album, or one that is shown to us."""
+    return file is not None and not file.in_reply and (to_us or file.album is not None)
 
 
 def _edited(message: Raw, key: str, bot_id: int) -> Message | None:

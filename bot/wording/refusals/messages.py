@@ -13,11 +13,18 @@ MESSAGES: Sayings = {
     "forwarded": lambda _: "转发来的命令不办，请自己写一条发出来。",
     "edited": lambda d: f"改过的消息不办。{_stands(d)}",
     "not-a-photo": lambda d: f"{FILE_KINDS.get(d['kind'], '附件')}留不住，这条没有办。请改发照片，或不带它重发。",
+    "file-alone": lambda d: _alone(d["kind"]),
     "photo-too-large": lambda d: f"照片超过 {_size(d['most'])}，这条没有办。请按“照片”发（不按“文件”），或发小一点的。",
     "album-not-seen": lambda _: "这组照片没有都看到，这条没有办。请把照片和命令一起重发一次。",
     "too-many-codes": lambda _: "输错的次数太多了，请过一小时再试；急用请找镇里的监督员。",
     "enough-questions": lambda _: "问得太多了，请过一小时再来。",
 }
+
+
+def _alone(kind: FileKind) -> str:
+    if kind is FileKind.PICTURE:
+        return "只有照片，没有记。请把命令写在照片下面，或者回复这张照片发命令，如：/kou 3-12 环1 2 门口堆物"
+    return f"只看得懂文字，{FILE_KINDS.get(kind, '附件')}没有看。请打字发命令，如：/cha 3-12；发 /help 看您能做什么。"
 
 
 def _size(most_bytes: int) -> str:
