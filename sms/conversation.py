@@ -20,6 +20,7 @@ from sms.understanding.household import find_household, find_place
 from sms.understanding.merits import names_merit
 from sms.understanding.objections import disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
+from sms.understanding.reasons import contradicts
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up, has_second_thoughts
 from sms.understanding.slips import is_slip
@@ -110,12 +111,15 @@ def _deed(memory: Memory, plain: str, request: Request) -> Request | None:
 
 
 def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
-    """Only what would have been done at once behind its keyword: nobody was asked for it."""
+    """Only what would have been done at once behind its keyword: nobody was asked for it. A reason alone asks where."""
     if memory.data["intent"] == Intent.CLAIM:
         found = _claim(Memory(), plain, request)
         return found if found and found.intent is Intent.CLAIM else None
     numbered = _ENTRY_AND_REASON.fullmatch(plain)
-    found = read_objection(f"异议 {plain}") if numbered and numbered[2] else None
+    if not numbered:
+        wrong = _is_free(plain, request) and contradicts(everyday(plain)) and not has_second_thoughts(plain)
+        return known_as("disputed", "") if wrong else None
+    found = read_objection(f"异议 {plain}") if numbered[2] else None
     return found if found and found.intent is Intent.OBJECTION else None
 
 

@@ -11,6 +11,7 @@ from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.past import past_points
 from sms.replying import Reply, asked, refused
+from sms.understanding.request import Intent
 from sms.wording import replies
 from sms.wording import rules as replies_rules
 from sms.wording.detail import DetailLine
@@ -36,7 +37,7 @@ async def rank(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
 
 
 async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
-    """The last changes, with their numbers and reasons."""
+    """The last changes, with their numbers and reasons; a number with what is wrong about it is an objection."""
     store = inquiry.store
     last = await changes(store, standing.household, _LAST_CHANGES + 1)
     lines = [
@@ -45,7 +46,8 @@ async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
     ]
     older = len(last) > _LAST_CHANGES
     head, listed = detail_reply(standing.household, lines, inquiry.now.date(), older=older)
-    return Reply(head, listed=listed)
+    offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION}) if lines else None
+    return Reply(head, asks=offered, listed=listed)
 
 
 async def rules(inquiry: Inquiry, word: str | None) -> Reply:

@@ -18,12 +18,16 @@ _LATEST = 200
 
 @dataclass(frozen=True, slots=True)
 class WantedObjection:
-    """The entry's number, if one was named; ``several``: more than one was; ``told``: asked for the reason already."""
+    """The entry's number, if one was named; ``several``: more than one was; ``told``: asked for the reason already.
+
+    ``sure``: that an objection is wished for, and not only that something is wrong.
+    """
 
     entry: int | None
     content: str
-    several: bool
-    told: bool
+    several: bool = False
+    told: bool = False
+    sure: bool = True
 
 
 async def object_to_entry(inquiry: Inquiry, dispute: WantedObjection) -> Reply:
@@ -56,7 +60,7 @@ async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: WantedObj
     """Without one number nothing is opened: the last entries are listed by theirs."""
     today = inquiry.now.date()
     found = await objectionable(inquiry.work(standing.household), standing.household, _LATEST)
-    said, listed = wording.which_entry(standing.household, found, today, several=dispute.several)
+    said, listed = wording.which_entry(standing.household, found, today, several=dispute.several, sure=dispute.sure)
     return asked(said, Memory(Asks.ENTRY, {"content": dispute.content}), listed) if found else refused(said)
 
 

@@ -12,12 +12,14 @@ from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
 from sms.mall import pending_code
 from sms.memory import Asks, Memory
-from sms.objecting import ask_reason
+from sms.objecting import WantedObjection, ask_reason, object_to_entry
 from sms.replying import Reply, asked, refused
 from sms.understanding.agreeing import agrees
+from sms.understanding.grammar import free_words
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
 from sms.wording import replies, topics
+from text.normalise import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
         return await decline_call(inquiry)
     if problem == "reason":
         return await ask_reason(inquiry, unclear.entry, unclear.content)
+    if problem == "disputed":
+        return await object_to_entry(inquiry, WantedObjection(None, free_words(normalise(inquiry.said)), sure=False))
     return asked(wording.BAD_QUANTITY) if problem == "bad-quantity" else _answered(problem)
 
 

@@ -33,6 +33,11 @@ _LATIN = re.compile(
 )
 
 
+def contradicts(said: str) -> bool:
+    """Whether everyday words say that something is wrong, and not only how it was."""
+    return bool(_CONTRADICTS.search(said)) and not (_CHAT.search(said) and not _DISPUTED.search(said))
+
+
 def is_reason(said: str) -> bool:
     """Whether everyday words contradict, or are a plain statement and no small talk."""
     if _CHAT.search(said) and not _DISPUTED.search(said):

@@ -6,9 +6,12 @@ import re
 
 from sms.intents import INTENTS
 from sms.understanding.emergencies import emergency_number
+from sms.understanding.grammar import asks
 from sms.understanding.learned import Meaning, weights
+from sms.understanding.objections import names_entry
 from sms.understanding.phrases import FILLER, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
+from sms.understanding.second_thoughts import has_second_thoughts
 from sms.understanding.topics import declines_call, scoffs
 from sms.understanding.unclear import known_as, offered, unclear
 
@@ -25,6 +28,7 @@ _DOUBT = 150
 """By how much more a text must speak for a meaning than for the next, not to be asked which of both it is."""
 _MAY_CALL = (Meaning(Intent.CALLBACK), Meaning(Intent.UNCLEAR), Meaning(Intent.RULES))
 """What a text may seem to ask for that tells of an emergency, or that nobody need come."""
+_TO_OBJECT = Meaning(Intent.UNCLEAR, "objection")
 
 
 def most_like(said: str) -> Request:
@@ -36,15 +40,25 @@ def most_like(said: str) -> Request:
     doubted = told - next_told < _DOUBT
     if (meaning in _MAY_CALL or (doubted and other in _MAY_CALL)) and (called := _of_a_call(said, words)):
         return called
-    if meaning.intent is Intent.UNCLEAR and meaning.about:
-        return known_as(meaning.about, words)
-    if meaning.intent is not other.intent and doubted and not meaning.about:
+    problem = _problem(meaning, said)
+    alike = meaning.intent is other.intent or (problem and problem == _problem(other, said))
+    if doubted and not alike and not meaning.about:
         return unclear([*_offerable(meaning.intent, other.intent), *offered(words)])
+    if problem:
+        return known_as(problem, words)
     if meaning.intent is Intent.UNCLEAR or INTENTS[meaning.intent].acts:
         return unclear([*_offerable(meaning.intent), *offered(words)])
     if meaning.intent is Intent.RULES:
         return rules_asked(said)
     return Request(meaning.intent, {"topic": meaning.about} if meaning.about else {})
+
+
+def _problem(meaning: Meaning, said: str) -> str:
+    """What is known of a text that asks for nothing clear; whoever says what is wrong need not be told how to."""
+    says_it = meaning.intent is Intent.OBJECTION or (meaning == _TO_OBJECT and not asks(said.replace("怎么会", "")))
+    if says_it and not (has_second_thoughts(said) or names_entry(said)):
+        return "disputed"
+    return meaning.about if meaning.intent is Intent.UNCLEAR else ""
 
 
 def _offerable(*intents: Intent) -> list[Intent]:

@@ -19,6 +19,7 @@ CHOICES = {
     "not-listed": (Intent.HELP,),
     "claim": (Intent.CLAIM,),
     "objection": (Intent.OBJECTION,),
+    "disputed": (Intent.OBJECTION,),
     "optout": (Intent.OPTOUT,),
     "thanks": DEFAULT_CHOICES,
     "greeting": DEFAULT_CHOICES,

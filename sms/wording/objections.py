@@ -28,13 +28,22 @@ def why(number: int) -> str:
 
 
 def which_entry(
-    household: Household, entries: Sequence[tuple[Entry, Rulebook]], today: date, *, several: bool = False
+    household: Household,
+    entries: Sequence[tuple[Entry, Rulebook]],
+    today: date,
+    *,
+    several: bool = False,
+    sure: bool = True,
 ) -> tuple[str, Listed | None]:
-    """The entries that can be objected to, with their numbers."""
+    """The entries that can be objected to, with their numbers; not ``sure``: what is wrong was said, and no more."""
     if not entries:
         return f"{household_name(household)}没有还能提异议的记录。有疑问请找村里的管理专员。", None
-    one = "一条短信只提一个编号，其他的另发。" if several else ""
-    head = f"{one}请写编号和原因，如：异议 {entries[0][0].id} 记错了。\n"
+    one, number = "一条短信只提一个编号，其他的另发。" if several else "", entries[0][0].id
+    head = (
+        f"{one}请写编号和原因，如：异议 {number} 记错了。\n"
+        if sure
+        else (f"是哪一条不对？请回编号，如：{number}，就替您提异议。当面说请找管理专员。\n")
+    )
     return head, Listed([_entry(entry, book, today) for entry, book in entries], "条")
 
 

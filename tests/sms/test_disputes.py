@@ -1,0 +1,66 @@
+"""Whoever says that a deduction is wrong, without a number or the word for it, objects within two texts more."""
+
+from __future__ import annotations
+
+import pytest
+
+from sms.understanding.engine import understand
+from sms.understanding.request import Intent
+from tests.sms.august import lived_to_august, says
+from tests.sms.village import Village
+
+SAID = """
+    那次扣分不对|我家没乱倒垃圾冤枉|我不认这个分|不是我家扔的|你们搞错了吧 那天我家没人|冤枉啊|这个分扣的没道理
+    |垃圾不是我家的|扣2分我不同意|扣我垃圾的分不对|那条扣分是隔壁的|袋口扎好的，那天我家没扔|那堆砖不是我家的|那天我在医院怎么会扣我
+"""
+ASKED = "凭什么扣我家分|为什么扣我2分 我分类了的|我家门口干净的很 凭啥扣|明细|2"
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    await lived_to_august(sqlite_village)
+    return sqlite_village
+
+
+@pytest.mark.parametrize("text", [text.strip() for text in SAID.split("|")])
+async def test_the_number_alone_files_what_was_said(told: Village, text: str) -> None:
+    assert "是哪一条不对？" in await says(told, text)
+    assert await told.count("objections") == 0
+    assert "异议1号收下了：#1" in await says(told, "1")
+    assert await told.count("objections", f"content = '{text}'") == 1
+
+
+@pytest.mark.parametrize("text", ASKED.split("|"))
+async def test_behind_the_last_changes_a_reason_asks_for_the_number(told: Village, text: str) -> None:
+    assert "#1 8月10日垃圾扣2分" in await says(told, text)
+    assert "是哪一条不对？" in await says(told, "我们早就扫干净了，不该扣")
+    assert "异议1号收下了：#1" in await says(told, "1")
+
+
+async def test_and_a_number_with_its_reason_is_all_that_it_takes(told: Village) -> None:
+    assert "异议1号收下了：#1" in await says(told, "明细", "1 袋口扎好的")
+
+
+@pytest.mark.parametrize(
+    "text", ["知道了", "好的", "谢谢", "没事了", "算了", "1", "能换什么", "1 知道了", "1 是哪天的"]
+)
+async def test_what_says_nothing_against_it_opens_nothing(told: Village, text: str) -> None:
+    await says(told, "明细", text)
+    assert await told.count("objections") == 0
+    assert "是哪一条不对？" not in await says(told, text)
+
+
+async def test_whoever_means_none_of_them_gives_it_up(told: Village) -> None:
+    assert "刚才的不办了" in await says(told, "那次扣分不对", "算了")
+    assert await told.count("objections") == 0
+
+
+async def test_what_is_said_without_a_number_is_kept_for_it(told: Village) -> None:
+    assert "是哪一条不对？" in await says(told, "异议", "那天我家没扔垃圾")
+    assert "异议1号收下了：#1" in await says(told, "1")
+
+
+@pytest.mark.parametrize("text", ["怎么提异议", "扣错了怎么办", "异议怎么写"])
+def test_whoever_asks_how_is_told_how(text: str) -> None:
+    request = understand(text)
+    assert (request.intent, request.args["problem"]) == (Intent.UNCLEAR, "objection")
