@@ -30,6 +30,7 @@ class Fault(StrEnum):
     HALF_POINTS = "half-points"
     BAD_DAY = "bad-day"
     TWO_DAYS = "two-days"
+    SEVERAL_DAYS = "several-days"
     HOUSEHOLD_RANGE = "household-range"
     HOUSEHOLD_WITHIN = "household-within"
     WHOLE_PHONE = "whole-phone"

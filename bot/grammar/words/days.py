@@ -92,12 +92,29 @@ _ANOTHER = re.compile(r"\s?(?:[到至~～、和,-]|直到)\s?((?:[0-9]{1,2}月)?
 """``20号到22号``, ``20号、21号``."""
 
 
+_FROM = re.compile(r"(?:自从|从|自)\s?$")
+_ON = re.compile(
+    r"\s?(?:(?:上午|下午|早上|晚上)?(?:起(?![来床火哄风雾诉因身飞重草哗])|开始(?![了]?(?:前|时))|以来|[以之]后|至今|往后|(?:一直)?到(?:现在|今[天日]|目前)))"
+)
+"""``从20号起``, ``昨天开始``, ``上周五到现在``: the days from there on."""
+
+
+def _is_span(plain: str, day: DayMention) -> DayMention | None:
+    """The day with the words that make it the first of many."""
+    before, behind = _FROM.search(plain[: day.start]), _ON.match(plain, day.end)
+    if before is None and behind is None:
+        return None
+    return DayMention(before.start() if before else day.start, behind.end() if behind else day.end, None)
+
+
 def faults_of_days(said: Sequence[DayMention], plain: str = "") -> Iterator[tuple[Fault, DayMention]]:
-    """Days that cannot be, and every one that is another than the first; in ``plain`` also the end of a range."""
+    """Days that cannot be, and every one that is another than the first; in ``plain`` also several in one."""
     for one in said:
         if one.day is None:
             yield Fault.BAD_DAY, one
         elif one.day != said[0].day:
             yield Fault.TWO_DAYS, one
+        elif span := _is_span(plain, one):
+            yield Fault.SEVERAL_DAYS, span
         elif (other := _ANOTHER.match(plain, one.end)) and all(other.start(1) != known.start for known in said):
             yield Fault.TWO_DAYS, DayMention(*other.span(1), None)

@@ -93,6 +93,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.WHOLE_PHONE: lambda token: f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}",
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",
     Fault.TWO_DAYS: lambda token: f"写了两个日子，多了“{token}”，请只写事情发生的那一天。",
+    Fault.SEVERAL_DAYS: lambda token: f"“{token}”不止一天，请只写事情发生的那一天，例如：11月20日",
     Fault.OTHER_COMMAND: lambda token: f"“{token}”是另一个命令，请单独发一条。",
     Fault.COMMAND_NOT_FIRST: lambda token: f"命令“{token}”要写在消息最前面，这条没有记，请重发。",
     Fault.HALF_POINTS: lambda token: f"分数“{token}”看不懂，要写 1 到 120 的整数，例如：2 或 2分。",
