@@ -16,6 +16,7 @@ from text.periods import short_period
 
 MOST_LISTED = 40
 """With two buttons each; a platform takes a hundred."""
+LAPSED = "⌛ 两周没有人确认，作废了，要办的请重新发："
 _ACTIONS: Mapping[AwaitedKind, Sequence[tuple[str, str]]] = {
     AwaitedKind.AWARD: (("确认", "award"), ("不记了", "award-drop")),
     AwaitedKind.VETO: (("确认否决", "veto"),),
@@ -40,6 +41,11 @@ def listed(waiting: Sequence[Awaited], today: date) -> list[Say]:
     if len(waiting) > len(shown):
         lines.append(f"还有 {len(waiting) - len(shown)} 件没列出，办好几件再发 /shen 看。")
     return [Say("\n".join(lines), tuple(_row(one) for one in shown))]
+
+
+def lapsed(over: Sequence[Awaited], today: date) -> str:
+    """What waited too long and is not done any more."""
+    return "\n".join([LAPSED, *(f"· {_line(one, today)}" for one in over)])
 
 
 def _line(one: Awaited, today: date) -> str:

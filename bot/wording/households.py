@@ -39,6 +39,7 @@ def changed(outcome: ChangeOutcome, officer: Officer | None, today: date) -> Say
         return Say("\n".join([f"✅ {_done(outcome)}{on}", *_effects(outcome), *why]))
     who = officer.name if officer else ""
     lines = [f"📝 {who}要办{VERBS[wanted.kind]}{on}：{_wish(outcome)}", *_effects(outcome), *why]
+    lines += [f"先前提的{VERBS[one.kind]}没有人确认，作废了。" for one in outcome.replaced]
     text = "\n".join([*lines, "要另一位考核人员点“确认”才算数。"])
     return Say(text, ((Button("确认", str(ActButton("household", outcome.proposal))),),))
 

@@ -24,6 +24,7 @@ from domain.households.registrar import ChangeOutcome, Registrar, Stopped, check
 from domain.households.scoring import scored_rounds
 from domain.households.wanted import Wanted, WantedKind, read_wanted
 from domain.mall.redemption import redeemed
+from domain.model.awaited import AwaitedKind
 from domain.model.errors import Refused
 from domain.model.people import (
     Household,
@@ -89,8 +90,9 @@ async def change(work: Work, officer: Officer | None, wanted: Wanted) -> ChangeO
     await act.check(by, wanted, household)
     if officer is not None and household is not None and await act.needs_second(by, wanted, household):
         text = str(await _as_seen(by, wanted))
+        replaced = await _waiting(work, household)
         number = await work.store.households.propose(household.id, text, officer.id, work.now)
-        return await _proposed(by, wanted, household, number)
+        return replace(await _proposed(by, wanted, household, number), replaced=replaced)
     return await act.make(by, wanted, household)
 
 
@@ -160,6 +162,12 @@ async def _proposed(by: Registrar, wanted: Wanted, household: Household, number:
         proposal=number,
         sharing=await sharing(by, household, wanted.phones),
     )
+
+
+async def _waiting(work: Work, household: Household) -> Sequence[Wanted]:
+    """What waits for a second officer about that household."""
+    found = [one for one in await work.store.awaiting.of_unit(work.unit) if one.kind is AwaitedKind.HOUSEHOLD]
+    return [read_wanted(one.about) for one in found if one.household and one.household.id == household.id]
 
 
 async def _stopped(by: Registrar, wanted: Wanted) -> Sequence[Stopped]:

@@ -74,6 +74,7 @@ class ChangeOutcome:
     of or went into. ``points`` by year: what stays in the file unspent, comes back or goes along; ``kept``: what cannot
     go along, since the other one was not there in that year. ``scored`` are the open rounds in which it counts no more,
     or again, or from the first on; ``stopped`` what no longer counts there. ``sharing`` have one of its phones as well.
+    ``replaced`` is what waited for the same household until now, and does so no more.
     """
 
     wanted: Wanted
@@ -88,6 +89,7 @@ class ChangeOutcome:
     stopped: Sequence[Stopped] = ()
     sharing: Sequence[Household] = ()
     proposal: int = 0
+    replaced: Sequence[Wanted] = ()
 
 
 async def check_day(by: Registrar, day: date, joined: date | None = None) -> None:

@@ -171,19 +171,33 @@ async def test_nothing_keeps_a_number_that_is_gone(village: Village, homes: Home
 
 
 async def test_what_nobody_agreed_to_keeps_no_number(village: Village, homes: Homes) -> None:
-    """A later wish, or two weeks, and it is forgotten; its button says so."""
+    """A later wish, or two weeks, and it is forgotten; the group hears of it, and its button says so."""
     first = await village.says(CHEN, "/hu 电话 3-12 13900000018")
     second = await village.says(CHEN, "/hu 电话 3-12 13900000019")
+    assert "先前提的改电话没有人确认，作废了。" in second.text
+    assert "作废" not in first.text
     assert await village.count("household_proposals", "wanted LIKE '%+8613900000018%'") == 0
     village.now += timedelta(days=13)
     await two_weeks_are_looked_at(village)
     assert await village.count("household_proposals", "wanted LIKE '%+8613900000019%'") == 1
+    assert await _told_of_lapses(village) == []
     village.now += timedelta(days=2)
-    await two_weeks_are_looked_at(village)
+    for _ in range(2):
+        await two_weeks_are_looked_at(village)
     assert await village.count("household_proposals", "wanted <> ''") == 0
+    (told,) = await _told_of_lapses(village)
+    assert "3组12号 王建国" in told
+    assert "陈国强" in told
+    assert "13900000019" not in told
     for asked in (first, second):
         assert (await village.presses(SUN, asked.button("确认"))).toast == "这个按钮已失效，请重新发一次命令。"
     assert await audited(village) == []
+
+
+async def _told_of_lapses(village: Village) -> list[str]:
+    async with village.database.reading() as connection:
+        rows = await connection.fetch("SELECT payload FROM outbox WHERE key LIKE 'households-lapsed:%' ORDER BY id")
+    return [str(row["payload"]) for row in rows]
 
 
 # Two of one, and one of two.
