@@ -97,12 +97,18 @@ def _filled(workbook: Workbook, content: bytes, notes: list[str]) -> list[Table]
             if seen:
                 found.append(Table(seen, sheet.title, hidden=hidden))
             if hidden:
-                numbers = "、".join(str(number) for number, _ in hidden[:_NAMED])
-                notes.append(f"没有读表“{sheet.title}”里隐藏的第 {numbers} 行")
+                numbers = _first([str(number) for number, _ in hidden], "行")
+                notes.append(f"没有读表“{sheet.title}”里隐藏的第 {numbers}")
             if marks.hidden_columns:
-                letters = "、".join(get_column_letter(column) for column in sorted(marks.hidden_columns)[:_NAMED])
-                notes.append(f"表“{sheet.title}”里隐藏的 {letters} 列也读了")
+                letters = _first([get_column_letter(column) for column in sorted(marks.hidden_columns)], "列")
+                notes.append(f"表“{sheet.title}”里隐藏的 {letters}也读了")
     return found
+
+
+def _first(names: Sequence[str], what: str) -> str:
+    """Some of them, and how many there are where that is not all."""
+    told = "、".join(names[:_NAMED])
+    return f"{told} {what}" if len(names) <= _NAMED else f"{told} 等 {len(names)} {what}"
 
 
 def _is_stale(archive: zipfile.ZipFile) -> bool:
@@ -132,6 +138,7 @@ def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line
         if number not in widths and not any(value is not None for value in row):
             continue
         width = max(len(row), widths.get(number, 0))
+        _check_width(row, number)
         cells: list[str] = []
         for column in range(1, min(width, _MAX_COLUMNS) + 1):
             text = as_text(row[column - 1]) if column <= len(row) else ""
@@ -149,6 +156,12 @@ def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line
             yield number, cells
         if filled > MAX_ROWS:
             raise SheetError("这张表太长了")
+
+
+def _check_width(row: Sequence[object], number: int) -> None:
+    """Raises SheetError where something stands behind the last column that is read."""
+    if any(str(value).strip() for value in row[_MAX_COLUMNS:] if value is not None):
+        raise SheetError(f"第 {number} 行写到了第 {_MAX_COLUMNS} 列以后，请删掉多余的列再试")
 
 
 def _mark_beside(cells: list[str], number: int, marks: CellMarks) -> None:

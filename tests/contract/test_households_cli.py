@@ -174,6 +174,21 @@ def test_what_cannot_be_is_refused(told: Desk, words: tuple[str, ...], line: str
     assert told.refuses("households", *words, "--yes") == line
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("show", QINWANG, "3-1", "3-2"), "一次只看一户，后面的“3-2”看不懂"),
+        (("file", HOME, OTHER), f"一次只看一户，后面的“{OTHER}”看不懂"),
+        (("move", HOME, "3-20", "--agreed-there", "孙兰", "--yes"), "还要用 --unit 写搬到哪个单位"),
+    ],
+)
+def test_words_of_which_nothing_would_come_are_refused(told: Desk, words: tuple[str, ...], line: str) -> None:
+    refused = told.run("households", *words)
+    assert refused.exit_code == 2
+    assert line in refused.stderr
+    assert "搬到" not in refused.stdout
+
+
 TAMPERED = {
     f"UPDATE households SET head = '谁' WHERE code = '{HOME}'": "户主",
     f"UPDATE households SET number = 7 WHERE code = '{HOME}'": "地址",

@@ -62,6 +62,12 @@ def filtered(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 
 
+def filtered_to_the_first(sheet: Worksheet) -> None:
+    for number in range(3, 15):
+        sheet.cell(number, 4, "李四")
+        sheet.row_dimensions[number].hidden = True
+
+
 def noted(sheet: Worksheet) -> None:
     sheet["E2"].comment = Comment("打不通", "王")
     sheet["A1048576"].border = Border(top=Side(style="thin"))
@@ -171,6 +177,11 @@ READ = {
     "unit and group merged downwards": Read(roster(merging("A2:A3", "B2:B3"))),
     "a comment, and a border on the last row of all": Read(on_sheet(noted)),
     "a hidden row under a filter": Read(on_sheet(filtered), ("没有读表“Sheet”里隐藏的第 3 行",), (WANG,)),
+    "more hidden rows than are named": Read(
+        on_sheet(filtered_to_the_first),
+        ("没有读表“Sheet”里隐藏的第 3、4、5、6、7、8、9、10、11、12 等 12 行",),
+        (WANG,),
+    ),
     "a hidden column": Read(
         on_sheet(lambda sheet: setattr(sheet.column_dimensions["E"], "hidden", True)), ("表“Sheet”里隐藏的 E 列也读了",)
     ),
@@ -207,6 +218,9 @@ TOLD = {
     ),
     "UTF-16 without its mark": Told(
         raw("\n".join(LINES).encode("utf-16-le")), ("名册.csv：看不懂文件的编码，请另存为“CSV UTF-8”或 xlsx",)
+    ),
+    "a cell far to the right": Told(
+        cell("EU3", "13700000001"), ("名册.xlsx：第 3 行写到了第 150 列以后，请删掉多余的列再试",)
     ),
     "formulas that were never worked out": Told(
         cell("E2", '=IF(1,"13700000001","")'), ("第 2 行：E2 公式没有结果，请在 Excel 打开保存后再试。",)

@@ -94,6 +94,8 @@ async def move(
     """一户搬到 PLACE（如 3-20）；在本单位搬，户码、积分、档案跟着走。"""
     household, rest = await desk.find(words)
     said, rest = _next(rest, "新的组号，如 3-20")
+    if (agreed_here or agreed_there) and not there:
+        raise click.UsageError("写了同意的管理专员，还要用 --unit 写搬到哪个单位")
     unit = desk.runtime.town.find_unit(there) if there else household.unit
     place = read_place(unit, said)
     wanted = Wanted(WantedKind.MOVE, desk.day, household=household.id, place=place, reason=" ".join(rest))

@@ -16,9 +16,12 @@ from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.showing import Output, formatted, show
 from app.terminal.trial import trial
+from app.town import LoadedTown
 from bot import photo_folder
 from bot.wording.household_file import card
 from domain.households.file import household_file
+from domain.model.people import Household
+from domain.ports.store import Store
 from storage.roster import SqlRoster
 
 _TITLE = "名册"
@@ -65,7 +68,7 @@ async def template(_: Settings, file: Path | None) -> None:
 async def show_(settings: Settings, words: tuple[str, ...]) -> None:
     """一户（户码，或单位和 3-12）的档案；迁出的也看得到。"""
     async with open_runtime(settings) as runtime, trial(runtime.transactions.writing()) as store:
-        household, _ = await find_one(store, runtime.town, words, gone=True)
+        household = await _only_one(store, runtime.town, words)
         file = await household_file(runtime.work(store, household.unit), household)
     click.echo(card(file, ()))
 
@@ -82,11 +85,19 @@ async def file_(settings: Settings, words: tuple[str, ...]) -> None:
     from paper.household_file import household_file_lines  # noqa: PLC0415
 
     async with open_runtime(settings) as runtime, trial(runtime.transactions.writing()) as store:
-        household, _ = await find_one(store, runtime.town, words, gone=True)
+        household = await _only_one(store, runtime.town, words)
         contact = Contact(settings.public_url, None)
         order = PrintOrder(store, runtime.town, household.unit, household.code, runtime.clock.now(), contact)
         sheet = await file_of(order, household)
     click.echo("\n".join(household_file_lines(sheet, partial(photo_folder.place, settings.photo_folder))))
+
+
+async def _only_one(store: Store, town: LoadedTown, words: tuple[str, ...]) -> Household:
+    """The household that all the words mean. Raises Refused as ``find_one``, and click.UsageError for more words."""
+    household, rest = await find_one(store, town, words, gone=True)
+    if rest:
+        raise click.UsageError(f"一次只看一户，后面的“{' '.join(rest)}”看不懂")
+    return household
 
 
 async def _homes(runtime: Runtime, units: tuple[str, ...], *, left: bool) -> list[reports.RosterLine]:
