@@ -1,14 +1,8 @@
-"""Learning the weights from the examples and the clear texts; ``make texts`` writes them anew.
-
-A margin perceptron, averaged: wherever the right meaning of an example does not lead the next by a margin, each of its
-pieces speaks by one more for the right meaning and by one less for the other. What is kept is the mean over all steps.
-Whole numbers and a fixed order, so that everybody learns the same.
-"""
+"""Learning the weights from the examples and the clear texts; ``make texts`` writes them anew."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -21,21 +15,17 @@ from sms.understanding.learned import FILE, Meaning, Weights, together, written
 from sms.understanding.learned.sayings import all_sayings
 from sms.understanding.pieces import pieces_of
 from sms.understanding.words import BY_WORDS
+from text.learning import Learner, digest, shuffled
 
 _ROUNDS = 12
 _MARGIN = 60
-_SCALE = 10
-"""What one step over all the rounds is worth in the file."""
-
-_Sums = dict[str, dict[int, int]]
 
 
 def digest_of(examples: Iterable[LabelledText]) -> str:
     """Of all that the weights are learned from."""
     told = [f"{one.text}\t{one.intent}:{one.about}" for one in examples]
     named = [f"{concept} {words}" for concept, words in (*WORDS.items(), *BY_WORDS.items())]
-    said = "\n".join([*told, *named])
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return digest("\n".join([*told, *named]))
 
 
 def learn(examples: Sequence[LabelledText], sayings: Sequence[LabelledText] = ()) -> Weights:
@@ -45,19 +35,9 @@ def learn(examples: Sequence[LabelledText], sayings: Sequence[LabelledText] = ()
     known |= {words: Meaning(one.intent, one.about) for one in texts if (words := words_of(one.text))}
     meanings = sorted(set(known.values()), key=str)
     places = {meaning: place for place, meaning in enumerate(meanings)}
-    lessons = [(pieces, places[known[words]]) for words, pieces in _told_twice(sorted(known, key=_order))]
-    weights: _Sums = defaultdict(lambda: defaultdict(int))
-    totals: _Sums = defaultdict(lambda: defaultdict(int))
-    left = _ROUNDS * len(lessons)
-    for pieces, right in lessons * _ROUNDS:
-        left -= 1
-        other = _nearest_other(weights, pieces, right, len(meanings))
-        if other is not None:
-            for piece in pieces:
-                for place, change in ((right, 1), (other, -1)):
-                    weights[piece][place] += change
-                    totals[piece][place] += change * left
-    return Weights(digest_of(texts), meanings, _mean(totals, _ROUNDS * len(lessons)))
+    lessons = [(pieces, places[known[words]]) for words, pieces in _told_twice(sorted(known, key=shuffled))]
+    learned = Learner(_ROUNDS, _MARGIN, len(meanings)).learn(lessons)
+    return Weights(digest_of(texts), meanings, {piece: together(told) for piece, told in learned.items()})
 
 
 def _told_twice(texts: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -65,31 +45,6 @@ def _told_twice(texts: Sequence[str]) -> list[tuple[str, list[str]]]:
     pieces = {words: sorted(pieces_of(words)) for words in texts}
     times = Counter(piece for told in pieces.values() for piece in told)
     return [(words, [piece for piece in told if times[piece] > 1]) for words, told in pieces.items()]
-
-
-def _order(words: str) -> bytes:
-    """Like no order of the files."""
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
-
-
-def _nearest_other(weights: _Sums, pieces: Iterable[str], right: int, meanings: int) -> int | None:
-    """The meaning that the right one does not lead by the margin; None where it leads them all."""
-    sums = [0] * meanings
-    for piece in pieces:
-        for place, weight in weights[piece].items():
-            sums[place] += weight
-    wanted, sums[right] = sums[right] - _MARGIN, -(10**9)
-    greatest = max(sums)
-    return sums.index(greatest) if greatest > wanted else None
-
-
-def _mean(totals: _Sums, steps: int) -> dict[str, int]:
-    """Of every step, in parts of ``_SCALE``; what rounds to nothing is left out."""
-    mean = {
-        piece: {place: told for place, total in of_piece.items() if (told := round(total * _SCALE / steps))}
-        for piece, of_piece in totals.items()
-    }
-    return {piece: together(of_piece) for piece, of_piece in mean.items() if of_piece}
 
 
 def main() -> None:
