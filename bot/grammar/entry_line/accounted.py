@@ -17,7 +17,7 @@ _BEFORE = re.compile(
     r"(?:第|#|[A-Za-z]|打|拨|电话|手机|尾号|编号|户码|图|照片|[款赔费价钱缴失值]了?|[〔(\[](?=20[0-9]{2}[〕)\]]))\s?$"
 )
 """What a number may stand behind that says which one it is, or how much money."""
-_BEHIND = re.compile(rf"[多余几来]?\s?(?:{COUNTED.pattern})|分[钟贝米]|[路弄巷]|[A-Za-z]|〕|年|后$")
+_BEHIND = re.compile(rf"[多余几来]?\s?(?:{COUNTED.pattern})|分[钟贝米]|管|伏|瓦|马力|[路弄巷]|[A-Za-z]|〕|年|后$")
 _WHOLE = re.compile(r"[0-9]{1,2}(?::[0-9]{2}(?:[:~-][0-9:]+)?|[点时][0-9]{1,2}分?)|1[3-9][0-9]{9}|20[0-9]{2}")
 """A time of the day, a telephone number, a year."""
 
