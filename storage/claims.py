@@ -64,8 +64,17 @@ class SqlClaims:
         )
         await digests.note_rows(self.connection, "claims", {stored.number: [_watched(stored, claim)]})
         if claim.evidence_id is not None:
-            await digests.note_rows(self.connection, "claim_photos", {stored.number: [(claim.evidence_id,)]})
+            await self._note_photo(stored.number, claim.evidence_id)
         return stored
+
+    async def show(self, number: int, evidence_id: int) -> None:
+        """Give a claim the photo that it has none of."""
+        sql = "UPDATE claims SET evidence_id = $1 WHERE id = $2 AND evidence_id IS NULL"
+        if await self.connection.execute(sql, evidence_id, number):
+            await self._note_photo(number, evidence_id)
+
+    async def _note_photo(self, number: int, evidence_id: int) -> None:
+        await digests.note_rows(self.connection, "claim_photos", {number: [(evidence_id,)]})
 
     async def get(self, number: int) -> Claim | None:
         """The claim with that number."""

@@ -65,7 +65,7 @@ async def claim(submission: Submission) -> FormResult:
     if isinstance(filed, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(filed))
     if not filed.new:
-        return FormResult(Handled.DONE, wording.known(filed.claim))
+        return FormResult(Handled.DONE, wording.known(filed))
     chat = await work.store.officers.chat_of(work.unit)
     if chat is not None:
         items = await claimed_items(work.store, work.town, [filed.claim])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from domain.cases.case import Case
+from domain.cases.claims import Filed
 from domain.model.claim import Claim
 from domain.model.errors import Refused
 from text.days import month_day
@@ -36,9 +37,13 @@ def filed(claim: Claim) -> str:
     return f"收到，是申报{claim.number}号。{_by(claim.due, claim.phone)}"
 
 
-def known(claim: Claim) -> str:
+def known(filed: Filed) -> str:
     """The same was claimed before."""
-    return f"这件事您报过了，是申报{claim.number}号。{_by(claim.due, claim.phone)}"
+    claim, photo = filed.claim, "" if filed.photo is None else _PHOTO_OF_KNOWN[filed.photo]
+    return f"这件事您报过了，是申报{claim.number}号。{photo}{_by(claim.due, claim.phone)}"
+
+
+_PHOTO_OF_KNOWN = {"added": "照片补上了。", "too-many": "它已经有照片，这张没有收，可以交给村里。"}
 
 
 def opened(case: Case) -> str:

@@ -84,10 +84,14 @@ def filed(done: Sequence[Filed], items: Mapping[int, Item], today: date) -> Say:
     fresh = [one.claim for one in done if one.new]
     known = "、".join(str(one.claim.number) for one in done if not one.new)
     again = f"这件事已经报过了，是申报 {known}，发 /shen 可答复。" if known else ""
+    again += "".join(_PHOTO_OF_KNOWN[photo] for photo in dict.fromkeys(one.photo for one in done) if photo)
     if not fresh:
         return Say(again)
     say = new(fresh[0], items) if len(fresh) == 1 else _all(f"📝 收到申报 {len(fresh)} 件：", fresh, items, today)
     return Say(f"{say.text}\n{again}".strip(), say.buttons)
+
+
+_PHOTO_OF_KNOWN = {"added": "照片补上了。", "too-many": "它已经有照片，这张没有收。"}
 
 
 def approved(done: Approved, officer: Officer, today: date) -> list[Reply]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from domain.boundary import boundary
 from domain.cases.own_words import kept
@@ -36,10 +37,14 @@ class ClaimForm:
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """A claim that waits for its answer; ``new`` is False when the same was claimed before."""
+    """A claim that waits for its answer; ``new`` is False when the same was claimed before.
+
+    ``photo``: what became of the form's photo then: it is the claim's, or not kept, as that has one. None without one.
+    """
 
     claim: Claim
     new: bool
+    photo: Literal["added", "too-many"] | None = None
 
 
 async def hold(store: Store, households: Sequence[Household], now: datetime) -> None:
@@ -68,7 +73,7 @@ async def file(work: Work, officer: Officer | None, form: ClaimForm) -> Filed | 
         if (claim.content, claim.day) == (content, day) and (
             claim.item == form.item or None in (claim.item, form.item)
         ):
-            return Filed(claim, new=False)
+            return await _known(store, claim, form)
     policy = work.town.current(household.unit).book.policy
     if len(waiting) >= policy.open_claims:
         raise Refused("too-many-claims", waiting=len(waiting))
@@ -87,6 +92,16 @@ async def file(work: Work, officer: Officer | None, form: ClaimForm) -> Filed | 
         evidence_id=form.evidence_id,
     )
     return Filed(await store.claims.add(new), new=True)
+
+
+async def _known(store: Store, claim: Claim, form: ClaimForm) -> Filed:
+    """The claim that waits already, with the form's photo where it has none."""
+    if form.evidence_id in (None, claim.evidence_id):
+        return Filed(claim, new=False)
+    if claim.evidence_id is not None:
+        return Filed(claim, new=False, photo="too-many")
+    await store.claims.show(claim.number, form.evidence_id)
+    return Filed(replace(claim, evidence_id=form.evidence_id), new=False, photo="added")
 
 
 async def claimed_items(store: Store, town: Town, claims: Sequence[Claim]) -> Mapping[int, Item]:

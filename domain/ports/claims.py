@@ -25,6 +25,10 @@ class Claims(Protocol):
         """The claim with that number, locked against other writers until commit."""
         ...
 
+    async def show(self, number: int, evidence_id: int) -> None:
+        """Give a claim the photo that it has none of."""
+        ...
+
     async def open_of_unit(self, unit: str) -> Sequence[Claim]:
         """The open claims of a unit, oldest first."""
         ...

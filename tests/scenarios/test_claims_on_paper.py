@@ -16,7 +16,8 @@ PHOTO = Attached(FileKind.PICTURE, "file", "unique", 1000)
 async def test_a_paper_form_waits_like_any_other_claim(village: Village, homes: Homes) -> None:
     said = await village.says(ZHOU, "/shen 3-12 志2 昨天去镇上献血")
     assert "📝 申报 1：3组12号 王建国\n“昨天去镇上献血”\n日子：9月9日，项目：志2" in said.text
-    assert "已经报过了，是申报 1" in (await village.says(SUN, "/shen 3-12 志2 昨天去镇上献血")).text
+    again = await village.says(SUN, "/shen 3-12 志2 昨天去镇上献血", photo=PHOTO)
+    assert "已经报过了，是申报 1，发 /shen 可答复。照片补上了。" in again.text
     await village.presses(CHEN, said.buttons[0])
     [entry] = await village.entries(homes.wang)
     assert (entry.source, entry.officer_name, entry.reason) == (Source.CHAT, "陈国强", "昨天去镇上献血")

@@ -11,6 +11,7 @@ from PIL import Image
 
 from bot.reply import Picture
 from domain.model.delivery import Queue
+from tests.scenarios.auditing import audited
 from tests.village import CHEN, GROUP, ZHOU, Village
 from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
@@ -75,6 +76,21 @@ def test_every_kind_of_photo_becomes_a_plain_jpeg(kind: str) -> None:
     image = Image.open(BytesIO(cleaned(taken(kind))))
     assert (image.format, sorted(image.size), dict(image.getexif())) == ("JPEG", [480, 640], {})
     assert "exif" not in image.info
+
+
+async def test_the_photo_of_a_claim_that_waits_already_is_added_to_it_or_told(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    token = await links.give(homes.wang, WANG)
+    same = {"content": "献血"}
+    await reader.sends(f"/h/{token}/claim", same | {"key": KEY})
+    added = await reader.sends(f"/h/{token}/claim", same | {"key": f"{KEY}-2"}, taken())
+    assert "是申报1号。照片补上了。" in added.words
+    assert "/photo/" in added.html
+    again = await reader.sends(f"/h/{token}/claim", same | {"key": f"{KEY}-3"}, taken(size=(320, 240)))
+    assert "它已经有照片，这张没有收" in again.words
+    assert await village.count("claims") == 1
+    assert await audited(village) == []
 
 
 @pytest.mark.parametrize(
