@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -44,11 +44,13 @@ def _plain_character(found: re.Match[str]) -> str:
     return " " if category in _BETWEEN_WORDS else character
 
 
+@lru_cache(maxsize=256)
 def normalise(text: str) -> str:
     """The plain form of a text: NFKC (full-width digits, slash, space; ① is 1), simplified Chinese, no emoji.
 
     Zero-width characters vanish, emoji and control characters become a space, runs of blanks become one; line
-    breaks and letter case stay.
+    breaks and letter case stay. Remembered: three of those who read a villager's text ask for it, and to make it each
+    time was a twentieth of the time of a balance text.
     """
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     if not plain.isascii():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.sms.village import LI, WANG, Village
+from text.normalise import normalise
 
 DONE, ASKED, REFUSED = "done", "asked", "refused"
 
@@ -85,3 +86,17 @@ async def test_an_objection_to_several_entries_opens_no_case(village: Village) -
     assert reply.startswith("一条短信只提一个编号")
     assert await village.count("objections") == 0
     assert await village.count("inbox", f"outcome = '{ASKED}'") == 1
+
+
+async def test_a_text_is_put_into_plain_characters_once(village: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    converted: list[str] = []
+
+    def noted(text: str) -> str:
+        converted.append(text)
+        return text
+
+    monkeypatch.setattr("text.normalise.simplified", noted)
+    normalise.cache_clear()
+    await village.household("王建国", WANG)
+    assert await village.text("我家的积分头一回问")
+    assert converted.count("我家的积分头一回问") == 1
