@@ -15,10 +15,14 @@ _NOT_WANTED = re.compile("(?:那|我|先|就|都|也)*不(?:要|换|兑|用|需�
 
 
 def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None:
-    """A number of the list; one that neither is there nor on the menu is told to be none."""
+    """A number of the list, or how many of what is alone in it; what is neither there nor on the menu is told so."""
     number, listed = number_said(plain), memory.data["numbers"]
-    if number is None or not isinstance(listed, list):
+    if not isinstance(listed, list):
         return None
+    if number is None:
+        meant = len(listed) == 1 and request.intent in (Intent.UNCLEAR, Intent.GOODS) and not request.args.get("named")
+        pieces = pieces_of(plain, measured=True) if meant else None
+        return Request(Intent.REDEEM, {"goods": listed[0], "quantity": pieces}) if pieces else None
     if number in listed or request.intent is Intent.UNCLEAR:
         return Request(Intent.GOODS, {"wanted": number})
     return None

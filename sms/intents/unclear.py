@@ -87,6 +87,8 @@ def _answered(problem: str) -> Reply:
     said = topics.TOPICS[problem]
     if problem in ("thanks", "greeting"):
         return Reply(said)
+    if problem in (Intent.CLAIM, Intent.OBJECTION):
+        return asked(said, _offered(Intent(problem)))
     return refused(said) if problem == "cannot-score" else asked(said)
 
 

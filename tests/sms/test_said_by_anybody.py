@@ -58,7 +58,15 @@ def test_an_answer_that_names_no_number(text: str, consents: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "goods", "quantity"),
-    [("兑4", 4, 1), ("兑 6", 6, 1), ("兑12 数量2", 12, 2), ("兑两份3号", 3, 2), ("换3瓶2号", 2, 3)],
+    [
+        ("兑4", 4, 1),
+        ("兑 6", 6, 1),
+        ("兑12 数量2", 12, 2),
+        ("兑两份3号", 3, 2),
+        ("换3瓶2号", 2, 3),
+        ("换一个2号的", 2, 1),
+        ("兑3号的", 3, 1),
+    ],
 )
 def test_orders_go_before_the_numbers_of_the_menu(text: str, goods: int, quantity: int) -> None:
     assert understand(text) == Request(Intent.REDEEM, {"goods": goods, "quantity": quantity})
