@@ -112,5 +112,5 @@ def test_a_day_is_of_the_year_that_stands_before_it(text: str, day: date | None)
 
 @given(st.text("年月日号天旬历初周星期礼拜昨今刚才明后前去上下大农廿卅晚夜元旦节间隔次几半两一二十月腊0123456789./- "))
 def test_a_quick_look_misses_nothing_that_speaks_of_a_day(text: str) -> None:
-    passed_by_every_look = f"{text}\n旬"
+    passed_by_every_look = f"{text}，旬"
     assert scan(text, TODAY) == scan(passed_by_every_look, TODAY)
