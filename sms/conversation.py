@@ -18,7 +18,7 @@ from sms.understanding.claims import is_only_a_day
 from sms.understanding.grammar import asks, free_words
 from sms.understanding.household import find_household, find_place
 from sms.understanding.merits import names_merit
-from sms.understanding.objections import disputes, names_entry, read_objection
+from sms.understanding.objections import DAY_BEHIND, disputes, names_entry, read_objection
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.reasons import contradicts
 from sms.understanding.request import Intent, Request
@@ -30,7 +30,7 @@ from sms.understanding.words import BY_WORDS
 from text.normalise import normalise
 
 _ENTRY_AND_REASON = re.compile(
-    r"\W*(?:第|#|编号)?\s*([0-9]{1,9})(?![0-9]|[年月日个次分袋])\s*[号条]?[\s,，.。:：、]*(.*)", re.DOTALL
+    rf"\W*(?:第|#|编号)?\s*([0-9]{{1,9}})(?![0-9]|[年月日个次分袋]|{DAY_BEHIND})\s*[号条]?[\s,，.。:：、]*(.*)", re.DOTALL
 )
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NOT_DONE = re.compile(
@@ -119,11 +119,18 @@ def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
     if not numbered:
         wrong = _is_free(plain, request) and contradicts(everyday(plain)) and not has_second_thoughts(plain)
         return known_as("disputed", "") if wrong else None
-    found = read_objection(f"异议 {plain}") if numbered[2] else None
+    needs_somebody = request.intent is Intent.CALLBACK and not contradicts(everyday(numbered[2]))
+    if not numbered[2] or needs_somebody or request.args.get("topic") == "redress":
+        return None
+    found = read_objection(f"异议 {plain}")
     return found if found and found.intent is Intent.OBJECTION else None
 
 
 def _entry(memory: Memory, plain: str, request: Request) -> Request | None:
+    """A number of the menu that a reply offers is that, unless an entry bears it that was listed."""
+    listed = memory.data.get("numbers")
+    if number_said(plain) in _OFFERED_BESIDE and not (isinstance(listed, list) and number_said(plain) in listed):
+        return None
     found = _ENTRY_AND_REASON.fullmatch(plain)
     words = free_words(found[2]) if found else ""
     if has_second_thoughts(words):
@@ -220,6 +227,8 @@ _BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})
 """What was asked to be answered by a number of a list."""
 _ALWAYS = frozenset({0, 6, NEXT_PAGE})
 """Help, a person and the next page are had by their numbers whatever was asked."""
+_OFFERED_BESIDE = _ALWAYS | {2}
+"""And the last changes, by whoever looks for the number of an entry."""
 
 _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.CLAIM: _claim,

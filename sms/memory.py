@@ -21,7 +21,7 @@ class Asks(StrEnum):
     OFFERED = "offered"
     """Nothing, but how to do ``intent`` was offered: to claim or to object."""
     ENTRY = "entry"
-    """Which entry is disputed, and why, unless that is the ``content``."""
+    """Which entry is disputed of the listed ``numbers``, and why, unless that is the ``content``."""
     REASON = "reason"
     """Why ``entry`` is disputed; ``content`` is what was said of it before."""
     GOODS = "goods"

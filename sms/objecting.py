@@ -61,7 +61,10 @@ async def _list_entries(inquiry: Inquiry, standing: Standing, dispute: WantedObj
     today = inquiry.now.date()
     found = await objectionable(inquiry.work(standing.household), standing.household, _LATEST)
     said, listed = wording.which_entry(standing.household, found, today, several=dispute.several, sure=dispute.sure)
-    return asked(said, Memory(Asks.ENTRY, {"content": dispute.content}), listed) if found else refused(said)
+    if not found:
+        return refused(said)
+    numbers = [entry.id for entry, _ in found]
+    return asked(said, Memory(Asks.ENTRY, {"content": dispute.content, "numbers": numbers}), listed)
 
 
 _which_entry = of_household("明细 {}", _list_entries)

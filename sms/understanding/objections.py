@@ -12,8 +12,10 @@ from sms.understanding.second_thoughts import has_second_thoughts
 from text.normalise import numeral
 
 _SAID = "[一二三四五六七八九十百零]{1,6}"
+DAY_BEHIND = r"\s*号\s*(?:那[天日]|[早晚]上|[上下中]午|夜里)"
+"""What makes a day of a number: 10号那天."""
 _ENTRY = (
-    r"(?P<entry>\d{1,9}(?![\d月年日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d)"
+    rf"(?P<entry>\d{{1,9}}(?![\d月年日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d|{DAY_BEHIND})"
     rf"|(?<=[第#]){_SAID}|{_SAID}(?=[号条]|\s*$))\s*[号条笔]?(?:记录)?"
 )
 """A number that counts nothing else; one in Chinese only where it is marked as a number."""

@@ -50,6 +50,46 @@ async def test_what_says_nothing_against_it_opens_nothing(told: Village, text: s
     assert "是哪一条不对？" not in await says(told, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 不用查了",
+        "1 不是我想问的",
+        "1 谢谢，没意见",
+        "1 确实没打扫",
+        "1 是我家没扫",
+        "1 明白，都是对的",
+        "1 我们已经改了",
+        "1 垃圾已经清掉了",
+        "1 老人摔倒了",
+    ],
+)
+async def test_behind_the_last_changes_a_number_alone_makes_no_objection_of_other_words(told: Village, text: str) -> None:
+    await says(told, "明细", text)
+    assert await told.count("objections") == 0
+
+
+async def test_whose_old_one_fell_is_called_though_the_last_changes_stand_above(told: Village) -> None:
+    assert "已告诉村里" in await says(told, "明细", "1 老人摔倒了")
+
+
+@pytest.mark.parametrize("before", ["明细", "那次扣分不对", "异议"])
+async def test_the_day_of_the_month_is_no_number_of_an_entry(told: Village, before: str) -> None:
+    assert "#1 8月10日" in await says(told, before, "10号那天我不在家，扣错了")
+    assert "异议1号收下了：#1" in await says(told, "1")
+    assert await told.count("objections", "content LIKE '10号那天我不在家%'") == 1
+
+
+@pytest.mark.parametrize("before", ["那次扣分不对", "异议"])
+@pytest.mark.parametrize(
+    ("number", "part"), [("6", "已告诉村里"), ("2", "王建国户最近"), ("0", "回1积分")], ids=["person", "list", "help"]
+)
+async def test_what_a_reply_offers_is_had_by_its_number(told: Village, before: str, number: str, part: str) -> None:
+    assert "回2看明细" in await says(told, before, "99")
+    assert part in await says(told, number)
+    assert await told.count("objections") == 0
+
+
 async def test_whoever_means_none_of_them_gives_it_up(told: Village) -> None:
     assert "刚才的不办了" in await says(told, "那次扣分不对", "算了")
     assert await told.count("objections") == 0
