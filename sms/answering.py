@@ -29,7 +29,9 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     if reply.asks is None and confirmed is None and (again or _stays_asked(inquiry)):
         reply = replace(reply, asks=inquiry.memory)
     more = _not_done(inquiry.request, reply)
-    return reply.also_at_once(replies.with_more(more)) if more else reply
+    if not more:
+        return reply
+    return reply.also_at_once(replies.with_more(more), at_once(emergency_number(normalise(inquiry.said))))
 
 
 _BY_NUMBER = frozenset({Asks.GOODS, Asks.ORDER, Asks.PIECES, Asks.ITEM, Asks.CANCEL})

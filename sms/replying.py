@@ -30,10 +30,16 @@ class Reply:
             return replace(self, text=f"{self.text}{words}")
         return replace(self, listed=replace(self.listed, tail=f"{self.listed.tail or '。'}{words}"))
 
-    def also_at_once(self, words: str) -> Reply:
-        """With these words on its first page: behind what is said first, or before it where they would not fit."""
+    def also_at_once(self, words: str, first: str = "") -> Reply:
+        """With these words on its first page: behind what is said first, or before it where they would not fit.
+
+        ``first`` stays before all else, and nothing is glued to a secret, which may be a link.
+        """
         behind = self.also(words)
-        return behind if words in behind.first_page().text else replace(self, text=f"{words}{self.text}")
+        if self.kept is None and words in behind.first_page().text:
+            return behind
+        first = first if self.text.startswith(first) else ""
+        return replace(self, text=f"{first}{words}{self.text.removeprefix(first)}")
 
     def first_page(self) -> Reply:
         """One segment, and the rest when it is asked for; a secret is not kept, so its reply is not parted."""

@@ -27,7 +27,8 @@ _WHICH = re.compile("第几|几名|问")
 _ORDERS = frozenset({"show", "send"})
 _CALLS = frozenset({"trouble", "find", "officer"})
 """Concepts by which a clause without a question wishes for something: 明细发一下; and those of a wish for a person."""
-_ORDER = {Intent.HELP: 0, Intent.CALLBACK: 2}
+_ORDER = {Intent.HELP: 0, Intent.CALLBACK: 2, Intent.PAGE: 2}
+"""What has no number on the menu goes before, and the link of a page leaves no room for more."""
 
 
 def several(plain: str) -> Request | None:
@@ -57,13 +58,24 @@ def _first(asked: Sequence[Request], plain: str, *, clear: bool) -> Request | No
 
 
 def _pieces(plain: str) -> Iterator[str]:
-    """The clauses that have words; 积分和排名 are two, each a word of the menu."""
+    """The clauses that have words; 积分和排名 are two, each a word of the menu, and so are 积分多少 退订."""
     for clause in _CLAUSE.split(plain):
-        words = [_words(part) for part in _AND.split(clause)]
-        if all(len(word) > 1 and word in BY_WORDS for word in words):
-            yield from words
+        parts = [part for part in _AND.split(clause) if _words(part)]
+        if all(_is_wish(part) for part in parts) or any(_is_about_notices(part) for part in parts):
+            yield from parts
         elif _words(clause):
             yield _THEN.sub("", clause)
+
+
+def _is_wish(part: str) -> bool:
+    word = _words(part)
+    return len(word) > 1 and word in BY_WORDS
+
+
+def _is_about_notices(part: str) -> bool:
+    """Whether it is all that it takes to opt out, or in again."""
+    request = act(part)
+    return request is not None and request.intent in (Intent.OPTOUT, Intent.OPTIN)
 
 
 def _words(piece: str) -> str:

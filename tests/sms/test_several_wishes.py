@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from sms.intents import INTENTS
+from sms.replying import Reply
 from sms.segments import count
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent
+from sms.wording import callbacks
 from tests.sms.august import lived_to_august, says
 from tests.sms.village import SHARED, WANG, Village, at
 
@@ -29,6 +33,9 @@ from tests.sms.village import SHARED, WANG, Village, at
         ("积分多少，叫人打电话给我", Intent.CALLBACK, ["balance"]),
         ("积分什么时候清零？我还有几分？", Intent.HELP, ["balance"]),
         ("查分，看排名，我要退订", Intent.BALANCE, ["rank", "optout"]),
+        ("查分 退订", Intent.BALANCE, ["optout"]),
+        ("积分多少 不收通知了", Intent.BALANCE, ["optout"]),
+        ("网页和公告", Intent.ANNOUNCEMENT, ["page"]),
     ],
 )
 def test_the_first_is_answered_but_a_person_and_what_has_no_number_go_before(
@@ -119,3 +126,16 @@ def test_every_offer_by_word_has_no_number_of_the_menu() -> None:
         if intent.digit.isdigit() and intent.help:
             assert intent.digit not in intent.offer_by_word
             assert understand(intent.help).intent is intent.name
+
+
+async def test_nothing_is_glued_to_a_link(told: Village) -> None:
+    reply = await told.text("发个网页给我，兑1", WANG) or ""
+    assert reply.startswith("另外还没办：")
+    assert re.search(r"/h/[\w-]+$", reply, re.ASCII)
+
+
+def test_who_is_in_need_reads_of_help_before_all_else() -> None:
+    called = Reply(callbacks.asked("021-57213456转1234", new=True, urgent="120"))
+    reply = called.also_at_once("另外还没办：查积分回1，看排名回3，看物品回4。", "急事请马上打120！").first_page()
+    assert reply.text.startswith("急事请马上打120！另外还没办：查积分回1，看排名回3，看物品回4。好的，已告诉村里")
+    assert count(reply.text) == 1
