@@ -112,12 +112,12 @@ class Worker:
         await self._claims.turn()
         await self._follow_clock()
         policy, now, seconds = self._policy, self._clock.now(), self._seconds()
+        self._held_back = True  # whatever ends meanwhile may let something go that is not seen yet
         free, paced = policy.at_once - self._under_way, self._pace.room(seconds)
         if policy.overall.of_urgent:
             free = min(free, paced)
         if free <= 0 or seconds < self._refused_until:
             return self._pace.wait(seconds) or self._poll_seconds
-        self._held_back = True  # whatever ends meanwhile may let something go that is not seen yet
         claimed = await self._outbox.claim(policy.queue, free, now, policy.overall, policy.apart, paced)
         self._start(claimed.deliveries, seconds, tasks)
         if claimed.due is not None and claimed.due <= now:

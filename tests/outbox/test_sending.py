@@ -90,6 +90,17 @@ async def test_what_stood_behind_an_answer_goes_though_it_ends_while_the_worker_
         assert bench.outbox.states() == ["sent", "sent"]
 
 
+async def test_what_is_posted_while_all_hands_are_full_goes_as_soon_as_one_is_free() -> None:
+    async with at_work(DeliveryPolicy(Queue.SMS, Rate(100, 1), at_once=1)) as bench:
+        bench.carrier.seconds = 0.1
+        bench.post("a")
+        await bench.time.run(0.05)
+        bench.post("b")
+        bench.worker.notified(Queue.SMS)
+        await bench.time.run(0.3)
+        assert bench.outbox.states() == ["sent", "sent"]
+
+
 async def test_an_outcome_that_cannot_be_noted_keeps_no_other_from_it() -> None:
     async with at_work(CHAT) as bench:
         bench.outbox.spoilt = {2}
