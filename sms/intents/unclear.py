@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sms import intents
 from sms.calling import decline_call
@@ -73,8 +73,14 @@ async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
     if problem == "reason":
         return await ask_reason(inquiry, unclear.entry, unclear.content)
     if problem == "disputed":
-        return await object_to_entry(inquiry, WantedObjection(None, free_words(normalise(inquiry.said)), sure=False))
+        return await _ask_which_entry(inquiry, unclear.content or free_words(normalise(inquiry.said)))
     return asked(wording.BAD_QUANTITY) if problem == "bad-quantity" else _answered(problem)
+
+
+async def _ask_which_entry(inquiry: Inquiry, content: str) -> Reply:
+    """What is wrong is kept with the request: who has several households says first whose it is."""
+    request = replace(inquiry.request, args={**inquiry.request.args, "content": content})
+    return await object_to_entry(replace(inquiry, request=request), WantedObjection(None, content, sure=False))
 
 
 def _offered(first: Intent) -> Memory | None:

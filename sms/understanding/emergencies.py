@@ -17,6 +17,8 @@ _SAFE = re.compile("住院|出院|医院里|好了|去年|上个月|以前|那�
 """Told of afterwards, or in good hands."""
 _POINTS = re.compile("(?<!十)分(?!钟)")
 """What is said of them in the same breath is no emergency: 车祸扣分吗."""
+_DISPUTE = re.compile("(?:昨[天日晚]|前天|那[天次]|当时|上次|上周|上星期).*扣|扣.*(?:那[天次]|当时|上次)")
+"""What was the matter when points were taken off: 那天我妈昏倒了，凭什么扣分."""
 _BREATH = re.compile(r"[\s,，。;；!！?？、]+")
 _NUMBERS = [
     (re.compile(rf"(?<![没不防])(?<!没有)(?:{words})"), number)
@@ -27,7 +29,7 @@ _NUMBERS = [
 def emergency_number(plain: str) -> str | None:
     """The number to be called first; None where nothing is urgent."""
     said = everyday(plain)
-    if _SAFE.search(said):
+    if _SAFE.search(said) or _DISPUTE.search(said):
         return None
     urgent = " ".join(breath for breath in _BREATH.split(said) if not _POINTS.search(breath))
     return next((number for pattern, number in _NUMBERS if pattern.search(urgent)), None)

@@ -7,7 +7,7 @@ import pytest
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent
 from tests.sms.august import lived_to_august, says
-from tests.sms.village import Village
+from tests.sms.village import SHARED, Village
 
 SAID = """
     那次扣分不对|我家没乱倒垃圾冤枉|我不认这个分|不是我家扔的|你们搞错了吧 那天我家没人|冤枉啊|这个分扣的没道理
@@ -88,6 +88,16 @@ async def test_what_a_reply_offers_is_had_by_its_number(told: Village, before: s
     assert "回2看明细" in await says(told, before, "99")
     assert part in await says(told, number)
     assert await told.count("objections") == 0
+
+
+async def test_who_has_several_households_names_one_and_what_was_said_is_kept(told: Village) -> None:
+    async with told.transactions.reading() as store:
+        zhang = (await store.roster.by_phone(SHARED))[0]
+    await told.record(zhang, "环4", -2, "门口垃圾没分类")
+    assert "2户" in await says(told, "垃圾不是我家的", sender=SHARED)
+    assert "是哪一条不对？" in await says(told, "3-2", sender=SHARED)
+    assert "异议1号收下了：#2" in await says(told, "2", sender=SHARED)
+    assert await told.count("objections", "content = '垃圾不是我家的'") == 1
 
 
 async def test_whoever_means_none_of_them_gives_it_up(told: Village) -> None:

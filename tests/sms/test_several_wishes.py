@@ -54,6 +54,7 @@ def test_the_first_is_answered_but_a_person_and_what_has_no_number_go_before(
         ("上个月几分，这个月几分", Intent.BALANCE),
         ("上次说加了分，现在多少了", Intent.BALANCE),
         ("眼睛花了，积分多少", Intent.BALANCE),
+        ("那天我妈昏倒了，没打扫，扣了2分", Intent.DETAIL),
         ("孙子帮我打的字，我要看积分", Intent.BALANCE),
     ],
 )
