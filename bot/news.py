@@ -25,6 +25,10 @@ class ChatNews:
         """A new claim, with buttons to approve and to reject it."""
         return news(chat, claims.new(claim, items), f"claim:{claim.number}")
 
+    def claim_photo(self, chat: str, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
+        """A claim that waits has got a photo: it is shown once more, with its buttons."""
+        return news(chat, claims.with_photo(claim, items), f"claim-photo:{claim.number}")
+
     def objection(self, chat: str, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
         return news(chat, objections.opened(case), f"objection-news:{case.objection.id}")

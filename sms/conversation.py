@@ -30,7 +30,8 @@ from sms.understanding.words import BY_WORDS
 from text.normalise import normalise
 
 _ENTRY_AND_REASON = re.compile(
-    rf"\W*(?:第|#|编号)?\s*([0-9]{{1,9}})(?![0-9]|[年月日个次分袋]|{DAY_BEHIND})\s*[号条]?[\s,，.。:：、]*(.*)", re.DOTALL
+    rf"\W*(?:第|#|编号)?\s*([0-9]{{1,9}})(?![0-9]|[年月日个次分袋]|{DAY_BEHIND})\s*[号条]?[\s,，.。:：、]*(.*)",
+    re.DOTALL,
 )
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NOT_DONE = re.compile(

@@ -64,13 +64,12 @@ async def claim(submission: Submission) -> FormResult:
     filed = await file(work, None, claimed)
     if isinstance(filed, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(filed))
-    if not filed.new:
-        return FormResult(Handled.DONE, wording.known(filed))
     chat = await work.store.officers.chat_of(work.unit)
-    if chat is not None:
-        items = await claimed_items(work.store, work.town, [filed.claim])
-        await work.store.post.post(submission.site.news.claim(chat, filed.claim, items), work.now)
-    return FormResult(Handled.DONE, wording.filed(filed.claim))
+    if chat is not None and (filed.new or filed.photo == "added"):
+        news, items = submission.site.news, await claimed_items(work.store, work.town, [filed.claim])
+        told = news.claim if filed.new else news.claim_photo
+        await work.store.post.post(told(chat, filed.claim, items), work.now)
+    return FormResult(Handled.DONE, wording.filed(filed.claim) if filed.new else wording.known(filed))
 
 
 async def object_(submission: Submission) -> FormResult:

@@ -33,6 +33,12 @@ def new(claim: Claim, items: Mapping[int, Item]) -> Say:
     return Say("\n".join(lines), (_buttons(claim, "claim", "同意", "不同意"), *_photo(claim)), about=_about(claim))
 
 
+def with_photo(claim: Claim, items: Mapping[int, Item]) -> Say:
+    """A claim that waits and has got a photo only now."""
+    say = new(claim, items)
+    return Say(f"📷 申报 {claim.number} 补了照片。\n{say.text}", say.buttons, about=say.about)
+
+
 def one(claim: Claim, items: Mapping[int, Item]) -> Say:
     """A claim as it stands."""
     if claim.state == "open":

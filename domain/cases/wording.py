@@ -52,6 +52,10 @@ class GroupNews(Protocol):
         """A new claim, with buttons to approve and to reject it; ``items`` are what is claimed, by number."""
         ...
 
+    def claim_photo(self, chat: str, claim: Claim, items: Mapping[int, Item]) -> list[Draft]:
+        """A claim that waits for its answer has got a photo: it is shown once more, with its buttons."""
+        ...
+
     def objection(self, chat: str, case: Case) -> list[Draft]:
         """A new objection, with buttons to uphold and to dismiss it."""
         ...

@@ -64,7 +64,7 @@ async def test_what_says_nothing_against_it_opens_nothing(told: Village, text: s
         "1 老人摔倒了",
     ],
 )
-async def test_behind_the_last_changes_a_number_alone_makes_no_objection_of_other_words(told: Village, text: str) -> None:
+async def test_behind_the_last_changes_a_number_makes_no_objection_of_other_words(told: Village, text: str) -> None:
     await says(told, "明细", text)
     assert await told.count("objections") == 0
 
