@@ -124,7 +124,22 @@ def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
     if not numbered[2] or needs_somebody or request.args.get("topic") == "redress":
         return None
     found = read_objection(f"异议 {plain}")
-    return found if found and found.intent is Intent.OBJECTION else None
+    if found is None or found.intent is not Intent.OBJECTION:
+        return None
+    sure = not memory.data.get("only_listed") or found.args.get("several") or _is_wrong(numbered[2], request)
+    return found if sure else _why(found)
+
+
+def _is_wrong(words: str, request: Request) -> bool:
+    """Whether words behind a number say that the entry is wrong, so that nobody need be asked."""
+    if request.intent is Intent.OBJECTION or request.args.get("problem") == "disputed":
+        return True
+    return contradicts(everyday(words)) and not asks(words)
+
+
+def _why(objection: Request) -> Request:
+    """What is wrong is asked first; what was said is kept."""
+    return Request(Intent.UNCLEAR, {"choices": [Intent.OBJECTION], "problem": "reason", **objection.args})
 
 
 def _entry(memory: Memory, plain: str, request: Request) -> Request | None:

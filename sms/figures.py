@@ -46,7 +46,7 @@ async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
     ]
     older = len(last) > _LAST_CHANGES
     head, listed = detail_reply(standing.household, lines, inquiry.now.date(), older=older)
-    offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION}) if lines else None
+    offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION, "only_listed": True}) if lines else None
     return Reply(head, asks=offered, listed=listed)
 
 

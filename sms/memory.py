@@ -19,7 +19,7 @@ class Asks(StrEnum):
     DEED = "deed"
     """Whether ``content`` tells of something done."""
     OFFERED = "offered"
-    """Nothing, but how to do ``intent`` was offered: to claim or to object."""
+    """Nothing, but how to do ``intent`` was offered: to claim or to object. ``only_listed``: entries were."""
     ENTRY = "entry"
     """Which entry is disputed of the listed ``numbers``, and why, unless that is the ``content``."""
     REASON = "reason"

@@ -62,11 +62,23 @@ async def test_what_says_nothing_against_it_opens_nothing(told: Village, text: s
         "1 我们已经改了",
         "1 垃圾已经清掉了",
         "1 老人摔倒了",
+        "1 怪不得",
+        "1 怪我，忘了",
+        "1 我家忘了分类",
+        "1 没有照片吗",
+        "1 手机坏了",
+        "1 积分我要换东西了",
     ],
 )
 async def test_behind_the_last_changes_a_number_makes_no_objection_of_other_words(told: Village, text: str) -> None:
     await says(told, "明细", text)
     assert await told.count("objections") == 0
+
+
+async def test_what_may_be_a_reason_is_asked_about_and_kept(told: Village) -> None:
+    assert "#1哪里不对？" in await says(told, "明细", "1 那天忙忘了")
+    assert "异议1号收下了：#1" in await says(told, "没有")
+    assert await told.count("objections", "content = '那天忙忘了'") == 1
 
 
 async def test_whose_old_one_fell_is_called_though_the_last_changes_stand_above(told: Village) -> None:
