@@ -67,6 +67,12 @@ class SqlEvidence:
         elif sha256:
             await self.connection.execute(_DISCARD, sha256, evidence_id)
 
+    async def discard_unused(self, evidence_id: int, now: datetime) -> None:
+        """Let a photo go that proves nothing; its file goes as well."""
+        if not await self.uses(evidence_id):
+            rows = await self.connection.fetch("SELECT id, sha256 FROM evidence WHERE id = $1", evidence_id)
+            await SqlDiscardedPhotos(self.connection).forget(rows, now)
+
     async def photos(self, evidence_id: int) -> Sequence[Photo]:
         """That photo with those of its album, in the order in which they came."""
         rows = await self.connection.fetch(

@@ -62,6 +62,8 @@ async def claim(submission: Submission) -> FormResult:
         evidence_id=await _keep(submission),
     )
     filed = await file(work, None, claimed)
+    if claimed.evidence_id is not None and (isinstance(filed, Refused) or filed.photo == "too-many"):
+        await work.store.evidence.discard_unused(claimed.evidence_id, work.now)
     if isinstance(filed, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(filed))
     chat = await work.store.officers.chat_of(work.unit)

@@ -26,6 +26,10 @@ class Evidence(Protocol):
         """Note what became of fetching it."""
         ...
 
+    async def discard_unused(self, evidence_id: int, now: datetime) -> None:
+        """Let a photo go that proves nothing; its file goes as well."""
+        ...
+
     async def photos(self, evidence_id: int) -> Sequence[Photo]:
         """That photo with those of its album, in the order in which they came."""
         ...

@@ -89,6 +89,11 @@ async def test_the_photo_of_a_claim_that_waits_already_is_added_to_it_or_told(
     assert "/photo/" in added.html
     again = await reader.sends(f"/h/{token}/claim", same | {"key": f"{KEY}-3"}, taken(size=(320, 240)))
     assert "它已经有照片，这张没有收" in again.words
+    assert await village.count("evidence", "state = 'kept'") == 1
+    assert await village.count("discarded_photos") == 1
+    once_more = await reader.sends(f"/h/{token}/claim", same | {"key": f"{KEY}-4"}, taken())
+    assert "没有收" not in once_more.words
+    assert await village.count("evidence", "state = 'kept'") == 1
     assert await village.count("claims") == 1
     assert await village.count("outbox", "payload LIKE '%申报 1 补了照片%'") == 1
     assert await audited(village) == []
