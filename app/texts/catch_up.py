@@ -31,7 +31,7 @@ Where no call is answered, whoever takes the text first answers it by itself, an
 """
 
 
-class ListsTexts(Protocol):
+class ListingChannel(Protocol):
     """What is asked of the SMS channel."""
 
     @property
@@ -53,7 +53,7 @@ class CatchUp:
     """
 
     name: str
-    channel: ListsTexts
+    channel: ListingChannel
     marks: SqlInboundMarks
     order: InOrder
     now: Callable[[], datetime]
