@@ -177,6 +177,12 @@ def test_what_is_shown_to_the_bot_alone_without_a_word_is_heard(fields: dict[str
     assert read_update(update(text=None, **alone, pinned_message={"message_id": 3}), BOT, NAME) is None
 
 
+def test_a_place_that_moves_on_says_nothing_more() -> None:
+    """A live location comes again every few seconds as an edited message."""
+    message = update(text=None, chat={"id": ZHOU, "type": "private"}, location={})["message"]
+    assert read_update({"update_id": 8, "edited_message": message}, BOT, NAME) is None
+
+
 def test_a_picture_that_answers_a_message_of_ours_is_heard() -> None:
     ours, theirs = (
         read_update(update(photo=SIZES, text=None, reply_to_message={"message_id": 9, "from": {"id": who}}), BOT, NAME)

@@ -31,7 +31,10 @@ _FORWARDED = (
 
 
 _WORDLESS = frozenset({"sticker", "location", "venue", "contact", "poll", "dice", "story"})
-"""What somebody says without a word, beside files; whatever else has no text was said by nobody."""
+"""What somebody says without a word, beside files; whatever else has no text was said by nobody.
+
+It changes by itself as well, and then nobody says anything: where somebody walks, how many have voted.
+"""
 
 
 class UnreadableUpdate(Exception):  # noqa: N818 - of the kinds that we take, but it does not say who or where
@@ -80,7 +83,8 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
     file, private = attached(message), words(part(message, "chat"), "type") == "private"
     replied = part(message, "reply_to_message")
     to_us = number(part(replied, "from"), "id") == bot_id
-    if not (text or _is_shown(file, private or to_us) or (private and not _WORDLESS.isdisjoint(message))):
+    signs = private and not edited and not _WORDLESS.isdisjoint(message)
+    if not (text or signs or _is_shown(file, private or to_us)):
         return None
     return Message(
         key=key,
