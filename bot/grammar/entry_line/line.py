@@ -66,8 +66,8 @@ def read_line(
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
     wrong = [_of_household_within(one, prepared, lexicon) for one in read.mistakes]
-    entries = (replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries)
-    return wrong or [one if one.doubted else asked_whose(one, lexicon) for one in entries]
+    entries = [replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries]
+    return wrong or [one if one.doubted else asked_whose(one, lexicon, alone=len(entries) == 1) for one in entries]
 
 
 def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> Mistake:

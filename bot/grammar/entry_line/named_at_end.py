@@ -20,8 +20,11 @@ _N = rf"(?:[0-9]{{1,3}}|{HAN}{{1,3}})"
 _GROUP = re.compile(rf"(?<=[\u4e00-\u9fff])第?{_N}[组队]第?(?:{_N}[号户]?)?{_STOPS}")
 
 
-def asked_whose(line: EntryLine, lexicon: Lexicon) -> EntryLine:
-    """The entry, with its household to be compared with the head who is named at the end, or its reason doubted."""
+def asked_whose(line: EntryLine, lexicon: Lexicon, *, alone: bool) -> EntryLine:
+    """The entry, with its household to be compared with the head who is named at the end, or its reason doubted.
+
+    Not ``alone``: its line names several households, and whoever is named behind them can be none in place of each.
+    """
     plain = tidy(line.reason).plain
     if (group := _GROUP.search(plain)) and not is_told_of(plain, group.start()):
         return replace(line, doubted=group[0])
@@ -29,6 +32,6 @@ def asked_whose(line: EntryLine, lexicon: Lexicon) -> EntryLine:
     if found is None or not person(found["name"]) or not lexicon.is_head(found["name"]):
         return line
     home = line.household
-    if home.by is not HouseholdBy.NAME and not home.head:
+    if alone and home.by is not HouseholdBy.NAME and not home.head:
         return replace(line, household=replace(home, head=found["name"]))
     return line if found["name"] in {home.text, home.head} else replace(line, doubted=found["name"])
