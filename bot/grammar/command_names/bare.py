@@ -68,6 +68,15 @@ def are_arguments(text: Tidy, lexicon: Lexicon) -> bool:
     return bool(tokens or line.said) and all(WHOLE_GROUP.fullmatch(str(one.value)) for one in spoken)
 
 
+_OF_VILLAGE = {Kind.HOUSEHOLD, Kind.ITEM, Kind.WORD}
+
+
+def are_of_village(text: Tidy, lexicon: Lexicon) -> bool:
+    """The same with a household, a group or an item among them: anything has a day and a number (``link 今天``)."""
+    named = {token.kind for token in _tokens(text, lexicon)}
+    return are_arguments(text, lexicon) and not named.isdisjoint(_OF_VILLAGE)
+
+
 def only_hints(text: Tidy, lexicon: Lexicon) -> bool:
     """Whether a part of an item's name is all that speaks of points (``3-9的微信``)."""
     tokens = _tokens(text, lexicon)

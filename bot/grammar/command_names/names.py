@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from bot.grammar.command_names.bare import (
     are_arguments,
+    are_of_village,
     asks,
     is_entry,
     is_of_household,
@@ -180,12 +181,18 @@ class Names:
         return (asks_for and are_arguments(call.rest, lexicon)) or self._is_plain_slip(call, first, lexicon)
 
     def _is_plain_near_miss(self, call: Call, lexicon: Lexicon) -> bool:
-        """The same of letters that are no name: ``pia 3组``; what spells a Chinese one may stand alone: ``paiming``."""
-        spelt, rest = is_spelt(call.spelling.lower(), self._names), call.rest.plain.strip(SEPARATORS)
+        """The same of letters that are no name: ``pia 3组``; what spells a Chinese one may stand alone: ``paiming``.
+
+        Those in the wrong order have any arguments behind them (``jei 10月``), others what only a village has:
+        Chen 明天 is talk.
+        """
+        said, rest = call.spelling.lower(), call.rest.plain.strip(SEPARATORS)
+        spelt = is_spelt(said, self._names)
         if not rest:
             return spelt
         numbered = spelt and NUMBER_FIRST.match(rest) is not None
-        arguments = are_arguments(call.rest, lexicon) and (spelt or not rest.isdigit())
+        sure = spelt or (any(sorted(said) == sorted(name) for name in self._names) and not rest.isdigit())
+        arguments = are_arguments(call.rest, lexicon) if sure else are_of_village(call.rest, lexicon)
         return numbered or arguments or begins_with_household(rest, lexicon)
 
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
