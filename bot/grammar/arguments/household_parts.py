@@ -9,7 +9,7 @@ from datetime import date
 from bot.grammar.arguments.household_days import days_within, is_all
 from bot.grammar.records import Fault, HouseholdBy, HouseholdRef, Lexicon, PhoneEdit
 from bot.grammar.words.characters import HAN, SEPARATORS
-from bot.grammar.words.days import faults_of_days
+from bot.grammar.words.day_faults import faults_of_days
 from bot.grammar.words.literals import read_literal
 from bot.grammar.words.tidy import Tidy
 from bot.grammar.words.tokens import Kind

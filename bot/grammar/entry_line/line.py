@@ -22,7 +22,7 @@ from bot.grammar.questions import asked
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.words.characters import HAN, SEPARATORS
-from bot.grammar.words.days import faults_of_days
+from bot.grammar.words.day_faults import faults_of_days
 from bot.grammar.words.parts import is_told_of
 
 _OF_PLACE = {
@@ -57,7 +57,7 @@ def read_line(
         return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
     if talk := asked(line):
         return talk
-    days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain)]
+    days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain, lexicon)]
     read = read_by_place(prepared, wish, lexicon)
     if days:
         return [*read.mistakes, *days]

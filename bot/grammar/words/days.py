@@ -1,13 +1,11 @@
-"""Days within a line: what stands alone, what is left without them, and what is wrong with them."""
+"""Days within a line: what stands alone, and what is left without them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from bot.grammar.records import Fault
-from bot.grammar.words.amounts import REASON
 from bot.grammar.words.characters import SEPARATORS
 from text.days import DayMention
 
@@ -87,52 +85,3 @@ def without(plain: str, said: Sequence[DayMention]) -> str:
     for one in said:
         plain = f"{plain[: one.start]}{' ' * (one.end - one.start)}{plain[one.end :]}"
     return plain
-
-
-_ANOTHER = re.compile(r"\s?(?:[到至~～、和,-]|直到)\s?((?:[0-9]{1,2}月)?[0-9]{1,2}[日号])(?![楼桥线门])")
-"""``20号到22号``, ``20号、21号``."""
-
-
-_BARE_NUMBER = re.compile("(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})号")
-_GOES_ON = re.compile(
-    r"[^\u4e00-\u9fff]|$|[上下中]午|[早晚夜白凌傍清半]|那|当|[一二两三四五六七八九十几]|今|昨"
-    rf"|{REASON}|[的就也还已都仍被把给在去来到从和跟与同向对因为为了等前后起开至是有]"
-    r"|[堆放打偷砸撬拆挖捕电抓钓种盖建装请摆做办搬拉拿运喷洒撒泼洗埋葬赌喝闹说讲发传检查巡值送救陪照调劝修补拔割捡拾组参主义]"
-    r"|下(?:网|地笼|河)|家里|垃圾(?![房桶站池箱车亭点])|污水|养(?!殖)|鸡|狗|羊|鸭|村|群里|门|屋|院|田|我|他|她|志愿|公益"
-)
-"""What stands behind a day that is glued to what happened on it: ``23号夜里下地笼``, ``20号没扫``."""
-
-
-def _may_be_of_thing(plain: str, day: DayMention) -> bool:
-    """``2号公厕``: a day of this month, or which of several things."""
-    return _BARE_NUMBER.fullmatch(plain, day.start, day.end) is not None and not _GOES_ON.match(plain, day.end)
-
-
-_FROM = re.compile(r"(?:自从|从|自)\s?$")
-_ON = re.compile(
-    r"\s?(?:(?:上午|下午|早上|晚上)?(?:起(?![来床火哄风雾诉因身飞重草哗])|开始(?![了]?(?:前|时))|以来|[以之]后|至今|往后|(?:一直)?到(?:现在|今[天日]|目前)))"
-)
-"""``从20号起``, ``昨天开始``, ``上周五到现在``: the days from there on."""
-
-
-def _is_span(plain: str, day: DayMention) -> DayMention | None:
-    """The day with the words that make it the first of many."""
-    before, behind = _FROM.search(plain[: day.start]), _ON.match(plain, day.end)
-    if before is None and behind is None:
-        return None
-    return DayMention(before.start() if before else day.start, behind.end() if behind else day.end, None)
-
-
-def faults_of_days(said: Sequence[DayMention], plain: str = "") -> Iterator[tuple[Fault, DayMention]]:
-    """Days that cannot be, and every one that is another than the first; in ``plain`` also several in one."""
-    for one in said:
-        if one.day is None:
-            yield Fault.BAD_DAY, one
-        elif one.day != said[0].day:
-            yield Fault.TWO_DAYS, one
-        elif span := _is_span(plain, one):
-            yield Fault.SEVERAL_DAYS, span
-        elif _may_be_of_thing(plain, one):
-            yield Fault.DAY_OR_THING, one
-        elif (other := _ANOTHER.match(plain, one.end)) and all(other.start(1) != known.start for known in said):
-            yield Fault.TWO_DAYS, DayMention(*other.span(1), None)
