@@ -18,9 +18,11 @@ _NO_COUNTER = (
 )
 """Words that begin with what may count."""
 _UNITS = "(?:ml|cc|cm|mm|km|kg|mg|[mgL℃])(?![A-Za-z0-9])"
-COUNTED = re.compile(
-    rf"(?:(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])|{_UNITS}|份(?=[\u4e00-\u9fff])(?![没未不又很太乱扣加减记]))"
+_IN_COPIES = (
+    "报纸|杂志|传单|宣传|资料|材料|文件|合同|协议|承诺|倡议|通知|告知|问卷|表(?!现)|名单|手册|礼|奖品|物资|慰问|爱心|保险|保单"
+    "|外卖|盒饭|快餐|早[饭餐]|[午中晚]饭|饭|菜(?![地园场])|水果|月饼|粽子"
 )
-"""份 is also what 分 sounds like: ``3份报纸`` counts, ``3份没分类`` may be points."""
+COUNTED = re.compile(rf"(?:(?!{_NO_COUNTER})[{COUNTERS}](?![物放积理])|{_UNITS}|份(?=(?:{_IN_COPIES})))")
+"""份 is also what 分 sounds like: ``3份报纸`` counts, ``3份堆物`` are points."""
 LIST_COUNTED = re.compile(rf"(?:[、,][0-9]+)*(?!\s+把)\s*{COUNTED.pattern}")
 """``3、4 袋``; the 把 of ``2 把路灯砸了`` counts nothing."""

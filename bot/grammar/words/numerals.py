@@ -37,7 +37,7 @@ def _words() -> list[str]:
     return sorted((word for line in lines if not line.startswith("#") for word in line.split()), key=len, reverse=True)
 
 
-_IN_WORD = re.compile("|".join((*_words(), _OF_FAMILY)))
+_IN_WORD = re.compile("|".join((f"(?P<listed>{'|'.join(_words())})", _OF_FAMILY)))
 """Words that have a numeral in them."""
 _END = rf"(?:[{NOT}]|{EDGE})"
 _LETTERS = "I{1,3}|I?V|VI{1,3}|I?X|i{2,3}|iv|yi|er|liang?|lia|san|si|wu|liu|qi|ba|jiu|shi|one|two|three|four|five"
@@ -53,9 +53,13 @@ _FEN = re.compile(rf"(?<![点时十过])(?<![点时]{_N}){_N}{{1,3}}分(?![钟�
 
 def unread_numeral(plain: str) -> tuple[int, int] | None:
     """The first one in a line without points, of which arguments and days are blanked out."""
-    words = [found.span() for found in _IN_WORD.finditer(plain)]
+    found_words = list(_IN_WORD.finditer(plain))
+    words = [found.span() for found in found_words]
+    listed = {found.start() for found in found_words if found["listed"]}
     for found in _NUMERAL.finditer(plain):
         start, end = found.span("numeral")
+        if found["verb"] and start in listed:  # 扣三餐厨垃圾: three points, and no meals
+            return start, found.end()
         common = _COMMON.fullmatch(found["numeral"]) is not None
         speaks = not common or (found["verb"] and _BEHIND_COMMON.match(plain, end))
         told = tells_of_earlier(plain, end) or (numeral(found["numeral"]) or 0) > MOST_POINTS
