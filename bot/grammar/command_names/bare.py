@@ -9,8 +9,11 @@ from bot.grammar.entry_line.prepared import prepare
 from bot.grammar.entry_line.sentence import read_sentence
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.rules import Numbered
+from bot.grammar.words.amounts import BANK_HAN
+from bot.grammar.words.characters import HAN
 from bot.grammar.words.household_forms import WHOLE_GROUP
 from bot.grammar.words.household_spans import household_at
+from bot.grammar.words.measure_words import COUNTED
 from bot.grammar.words.tidy import Tidy
 from bot.grammar.words.tokeniser import tokenise
 from bot.grammar.words.tokens import Kind, Token
@@ -124,8 +127,32 @@ def speaks_of_entries(
     signed = all(one.sign == sign or (after_verb and one.sign is None) for one in paid)
     known = any((one.sure or after_verb) and is_known(one, lexicon) for one in households(line, lexicon))
     known = known or (after_verb and _WITHOUT_GROUP.match(text.plain) is not None)
-    of_item = bool(lexicon.items_within(line.plain) or lexicon.described_within(line.plain))
+    of_item = _speaks_of_item(line.plain, lexicon)
     return (bool(paid) or of_points) and signed and known and of_item and not any(one.done for one in paid)
+
+
+_AMOUNT_FIRST = re.compile(
+    rf"(?:[0-9]{{1,3}}(?![0-9-])|[{HAN[1:-1]}{BANK_HAN}百]{{1,4}}+)(?!\s?[多几来]?{COUNTED.pattern}|[组队号户月日天点])"
+)
+"""``扣三垃圾没分``, ``罚二百 3-12 垃圾没分``: a number right behind the verb that counts nothing."""
+_HAN_FIRST = re.compile(HAN)
+
+
+def begins_with_amount(text: Tidy, lexicon: Lexicon) -> bool:
+    """Whether a number is what follows a verb, and an item behind it.
+
+    Behind one in characters a household as well: 加一垃圾桶 is talk.
+    """
+    if is_talk(text) or _AMOUNT_FIRST.match(text.plain) is None:
+        return False
+    line = prepare(Numbered(1, text), lexicon)
+    if any(one.sure and is_known(one, lexicon) for one in households(line, lexicon)):
+        return _speaks_of_item(line.plain, lexicon)
+    return _HAN_FIRST.match(text.plain) is None and _speaks_of_item(re.split("[,;。]", line.plain)[0], lexicon)
+
+
+def _speaks_of_item(plain: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.items_within(plain) or lexicon.described_within(plain))
 
 
 _SHORTEST_NAME, _LONGEST_NAME = 2, 6

@@ -11,6 +11,7 @@ from bot.grammar.command_names.bare import (
     are_arguments,
     are_of_village,
     asks,
+    begins_with_amount,
     is_entry,
     is_of_household,
     is_sentence,
@@ -202,7 +203,7 @@ class Names:
             return False
         if speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within, of_points=of_points):
             return True
-        return not call.within and lacks_household(call.rest, lexicon)
+        return not call.within and (lacks_household(call.rest, lexicon) or begins_with_amount(call.rest, lexicon))
 
     def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
         """The same where the name comes first and its slash is missing."""

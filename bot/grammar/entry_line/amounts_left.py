@@ -31,7 +31,16 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
         return _after_points(plain, tokens, places) or _unread(plain, tokens, places)
     if places.item and _CODE_APART.fullmatch(plain, places.item.start, places.item.end):
         return Fault.UNCLEAR_POINTS, places.item
-    return _points(plain, places.left(tokens), places.item) or _unread(plain, tokens, places)
+    return (
+        _left_blank(plain, places) or _points(plain, places.left(tokens), places.item) or _unread(plain, tokens, places)
+    )
+
+
+def _left_blank(plain: str, places: Places) -> tuple[Fault, Token] | None:
+    """A dash or empty brackets where the points should be: behind the item, or behind the household without one."""
+    before = places.filled.get(Kind.ITEM, places.filled.get(Kind.HOUSEHOLD))
+    found = numbers.LEFT_BLANK.match(plain, before.end) if before else None
+    return (Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *found.span("mark"), found["mark"])) if found else None
 
 
 _SIGN = re.compile(r"[<>≈≒≥≤≧≦¥$€£±×^]\s?$")

@@ -22,8 +22,10 @@ from bot.grammar.questions import asked
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.words.characters import HAN, SEPARATORS
+from bot.grammar.words.credits import without_credit
 from bot.grammar.words.day_faults import faults_of_days
 from bot.grammar.words.parts import is_told_of
+from bot.grammar.words.tidy import tidy
 
 _OF_PLACE = {
     Fault.NO_HOUSEHOLD,
@@ -49,14 +51,8 @@ def read_line(
     """
     line = Numbered(line.number, with_places_joined(with_list_written_out(line.text), lexicon))
     prepared = prepare(line, lexicon)
-    if other := other_village(prepared.plain, lexicon):
-        return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
-    if found := find_range(line.text.plain):
-        return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
-    if number := _FRONT_NUMBER.match(prepared.plain):
-        return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
-    if talk := asked(line):
-        return talk
+    if wrong := _refused(line, prepared, lexicon):
+        return wrong
     days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain, lexicon)]
     read = read_by_place(prepared, wish, lexicon)
     if days:
@@ -65,9 +61,33 @@ def read_line(
         read = _by_sentence(prepared, wish, lexicon, read) or read
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
-    wrong = [_of_household_within(one, prepared, lexicon) for one in read.mistakes]
-    entries = [replace(one, doubted=doubted(wish.sign or -1, one.reason)) for one in read.entries]
-    return wrong or [one if one.doubted else asked_whose(one, lexicon, alone=len(entries) == 1) for one in entries]
+    if wish.needs_reason and read.entries and not _tells_why(read.entries[0].reason, lexicon):
+        return [Mistake(Fault.NO_REASON, line.number)]
+    entries = [replace(one, doubted=_doubted(one, wish, lexicon)) for one in read.entries]
+    asked_about = [one if one.doubted else asked_whose(one, lexicon, alone=len(entries) == 1) for one in entries]
+    return [_of_household_within(one, prepared, lexicon) for one in read.mistakes] or asked_about
+
+
+def _refused(line: Numbered, prepared: Prepared, lexicon: Lexicon) -> list[Mistake]:
+    """What is wrong with a line whatever else it says."""
+    if other := other_village(prepared.plain, lexicon):
+        return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
+    if found := find_range(line.text.plain):
+        return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
+    if number := _FRONT_NUMBER.match(prepared.plain):
+        return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
+    return asked(line)
+
+
+def _tells_why(reason: str, lexicon: Lexicon) -> bool:
+    """Whether more is said than who checked."""
+    return not reason or bool(without_credit(tidy(reason).plain, lexicon).strip())
+
+
+def _doubted(line: EntryLine, wish: LineRules, lexicon: Lexicon) -> str:
+    """What in the reason may say that it is not meant; who checked says nothing of that."""
+    text = tidy(line.reason)
+    return doubted(wish.sign or -1, text.typed(0, len(without_credit(text.plain, lexicon))))
 
 
 def _of_household_within(mistake: Mistake, line: Prepared, lexicon: Lexicon) -> Mistake:

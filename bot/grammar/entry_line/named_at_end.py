@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.grammar.records import EntryLine, HouseholdBy, Lexicon
 from bot.grammar.words.characters import HAN, SEPARATORS
+from bot.grammar.words.credits import without_credit
 from bot.grammar.words.parts import is_told_of
 from bot.grammar.words.persons import person
 from bot.grammar.words.tidy import tidy
@@ -25,7 +26,7 @@ def asked_whose(line: EntryLine, lexicon: Lexicon, *, alone: bool) -> EntryLine:
 
     Not ``alone``: its line names several households, and whoever is named behind them can be none in place of each.
     """
-    plain = tidy(line.reason).plain
+    plain = without_credit(tidy(line.reason).plain, lexicon)
     if (group := _GROUP.search(plain)) and not is_told_of(plain, group.start()):
         return replace(line, doubted=group[0])
     found = _NAME.search(plain)

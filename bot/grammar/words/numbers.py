@@ -98,6 +98,8 @@ CORRECTED = re.compile(
 """``(改:2分)``, ``(满分10分)``: another amount than the one before."""
 ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
+LEFT_BLANK = re.compile(rf"[{SEPARATORS}]*(?P<mark>[-+*_=]++(?!\s?[0-9])|(?:[~…?/]+|[.]{{3,}}|\(\s*\)){_ALONE_TO})")
+"""``-- 堆物``, ``-堆物``, ``() 堆物`` right behind the item: a figure may be missing, and it is not the full points."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 VAGUELY = re.compile("仨|十来|几|个把|[0-9]+多|些|一些|一点点?|一点儿|少许|适当|酌情|如上")
 """Alone, in a line without points: hardly a reason."""

@@ -9,7 +9,7 @@ import re
 from importlib.resources import files
 
 from bot.grammar.words.amounts import MOST_POINTS, NOT, tells_of_earlier
-from bot.grammar.words.characters import EDGE
+from bot.grammar.words.characters import EDGE, SEPARATORS
 from bot.grammar.words.measure_words import COUNTED
 from text.normalise import numeral
 
@@ -21,6 +21,8 @@ _NUMERAL = re.compile(
 _COMMON = re.compile("[零〇一十百]+")
 """Mostly within words (一直, 十分): an amount only behind a verb of points (``罚一没分类``)."""
 _BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
+_LARGE = re.compile(rf"(?:(?<=[{SEPARATORS}])|(?<=[罚扣减加])|^)(?:[一二两三四五六七八九]百{_N}*|百{_N}+){EDGE}")
+"""``罚二百 …``: too many to be points, but no reason by itself."""
 _OF_FAMILY = (
     "[一二三四]等|三[叉岔无夹合]|[两二三四]班|[两三四五六七]晚|甩八甩|[两四][边侧旁]|[老初第][一二三四五六七八九十]+"
     "|(?:周|星期|礼拜)[一二三四五六]|[五六七八]一|小三园|[一二三四五六七八九十]+[组队杠横]|阿[二三四五六七八九]|小[二三四五六七八九]子"
@@ -63,7 +65,8 @@ def unread_numeral(plain: str) -> tuple[int, int] | None:
         common = _COMMON.fullmatch(found["numeral"]) is not None
         speaks = not common or (found["verb"] and _BEHIND_COMMON.match(plain, end))
         told = tells_of_earlier(plain, end) or (numeral(found["numeral"]) or 0) > MOST_POINTS
-        if speaks and not told and all(end <= first or start >= last for first, last in words):
+        free = speaks and not told and all(end <= first or start >= last for first, last in words)
+        if free or _LARGE.match(plain, start):
             return start, found.end()
     disguised = (one.span() for one in _IN_DISGUISE.finditer(plain))
     return next((one for one in disguised if all(one[1] <= first or one[0] >= last for first, last in words)), None)
