@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.context import Ask, Context, Option
-from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef
+from bot.grammar.records import EntryLine, HouseholdBy, HouseholdRef, Redeem
 from bot.grammar.words.household_forms import of_surname
 from bot.wording.doubts import which_sign
 from domain.boundary import unwrap
@@ -226,10 +226,18 @@ async def goods(ctx: Context, said: str) -> Goods:
     if isinstance(found, Refused):
         there = {one.name: one for one in await ctx.store.inventory.of_unit(ctx.unit)}
         if near := [there[name] for name in closest(said, there)]:
-            raise _which_goods(f"没有“{said}”这样物品，是不是：", near)
+            raise _which_goods(f"没有“{said}”这样的物品，是不是：", near)
     if len(found := unwrap(found)) > 1:
         raise _which_goods(f"“{said}”可以是好几样，是哪一样？", found)
     return found[0]
+
+
+async def wanted(ctx: Context, command: Redeem) -> tuple[Goods, int]:
+    """The goods to be redeemed, and how many; a number glued to a name is one where no goods is called so (大米2)."""
+    if command.glued and isinstance(await find_goods(ctx.work, command.goods), Refused):
+        name, quantity = command.glued
+        return await goods(ctx, name), quantity
+    return await goods(ctx, command.goods), command.quantity
 
 
 def _which_goods(question: str, found: Sequence[Goods]) -> Ask:

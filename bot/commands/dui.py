@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.arguments.mall import read_redeem
+from bot.grammar.arguments.redemptions import read_redeem
 from bot.grammar.records import CancelRedemption, Redeem, RedemptionList
 from bot.handlers import mall
 from bot.wording.help import MALL

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.command import ChatCommand, route
-from bot.grammar.arguments.mall import read_goods
+from bot.grammar.arguments.goods import read_goods
 from bot.grammar.records import AddGoods, ChangeGoods, GoodsList
 from bot.handlers import mall
 from bot.wording.help import MALL

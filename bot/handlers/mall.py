@@ -96,8 +96,8 @@ async def redeem(ctx: Context, command: Redeem) -> list[Reply]:
     check_may_score(ctx.officer, ctx.unit)
     household = await resolve.household(ctx, command.household)
     unwrap(await check_may_redeem(ctx.work, ctx.officer, household))
-    goods = await resolve.goods(ctx, command.goods)
-    wish = RedemptionRequest(household, goods, command.quantity, ctx.officer, known=known(ctx))
+    goods, quantity = await resolve.wanted(ctx, command)
+    wish = RedemptionRequest(household, goods, quantity, ctx.officer, known=known(ctx))
     result = await reserve(ctx.work, wish, ctx.services.codes.pickup)
     if isinstance(result, DoneJustNow):
         raise again(result, wording.reserved_before(result.number, wish))

@@ -101,8 +101,9 @@ def _small(command: object) -> str:  # noqa: PLR0911 - one line a command
             return "help"
         case ShowPhotos(kind, asked):
             return " ".join(["photos", *(str(one) for one in (kind, asked) if one is not None)])
-        case Redeem(household, goods, quantity):
-            return f"redeem {_household(household)}|{goods}|{quantity}"
+        case Redeem(household, goods, quantity, glued):
+            other = f" or {glued[0]}×{glued[1]}" if glued else ""
+            return f"redeem {_household(household)}|{goods}|{quantity}{other}"
         case _:
             assert dataclasses.is_dataclass(command)
             values = (getattr(command, name.name) for name in dataclasses.fields(command))

@@ -66,7 +66,7 @@ async def test_goods_are_known_by_number_and_name_once(mall: Village) -> None:
     assert "已经有“大米”了，60 分。" in (await mall.says(CHEN, "/wu 加 大米 50 3")).text
     assert (await mall.says(CHEN, "/wu 改 2 分 15")).text == "✅ 已改：\n2. 肥皂 15分，库存 5"
     await mall.says(CHEN, "/wu 加 大豆油 80 3")
-    assert (await mall.says(CHEN, "/dui 3-13 面粉")).text == "没有“面粉”这样物品，发 /wu 看有什么。"
+    assert (await mall.says(CHEN, "/dui 3-13 面粉")).text == "没有“面粉”这样的物品，发 /wu 看有什么。"
 
 
 async def test_a_name_that_fits_several_goods_is_asked_back(mall: Village) -> None:

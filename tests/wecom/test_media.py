@@ -97,7 +97,7 @@ async def test_nobody_knows_whether_it_is_shown_when_the_acknowledgement_is_miss
     await chat.says("wang", "绑定")
     session = chat.channel.connection.session
     assert session is not None
-    session.client._ws_manager._reply_ack_timeout = 0.05
+    session.client._ws_manager._reply_ack_timeout = 0.5
     faults = chat.stand_in.platform.faults
     faults.order(LineFault("late", seconds=0.01), command=PUSH)
     faults.order(LineFault("mute"), command=PUSH)

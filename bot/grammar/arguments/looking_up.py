@@ -10,13 +10,14 @@ from bot.grammar.words.item_codes import item_code
 from text.normalise import numeral
 
 _BLANKS = " \t\n,、;。"
+_ALL = {"全村", "本村", "全部", "所有", "all"}
 _GROUP = re.compile(r"第?([0-9]{1,2}|[一二两三四五六七八九十]{1,3})\s*组?")
 
 
 def read_ranking(line: Numbered, _: Lexicon) -> Ranking | list[Mistake]:
-    """Nothing, or a group: ``3``, ``3组``, ``三组``."""
+    """Nothing or ``全村``, or a group: ``3``, ``3组``, ``三组``."""
     argument = line.text.plain.strip(_BLANKS)
-    if not argument:
+    if not argument or argument.lower() in _ALL:
         return Ranking(None)
     found = _GROUP.fullmatch(argument)
     group = numeral(found[1]) if found else None

@@ -13,11 +13,17 @@ from bot.grammar.words.characters import HAN
 from bot.grammar.words.persons import person
 from bot.grammar.words.tokeniser import tokenise
 from bot.grammar.words.tokens import Kind, Points, Token, is_marked
+from text.normalise import NUMERAL_CHARACTERS
 
 _ODD = re.compile("[0-9%半]")
 """What may be an amount, and was not read as one."""
 _SURPLUS = re.compile(rf"[0-9%]|{HAN}{{1,3}}[月日号季度分]|(?:半|两|{HAN})+$")
-"""A month, a day, an amount or one more number: ``3-12 10月`` asks for something else than 3-12."""
+"""An amount or one more number."""
+_OTHER_TIME = re.compile(
+    rf"(?:上{{1,2}}|前|去|昨)[个两几]?(?:[月年天日周季晚]|星期|礼拜)|[0-9{NUMERAL_CHARACTERS}]{{1,4}}年?(?:[月日号]|季度)"
+    r"|[0-9]{4}(?:年|-?[Qq][1-4]|-[0-9]{1,2})"
+)
+"""A month, a day, a quarter: ``3-12 10月`` asks for something else than how 3-12 stands."""
 
 
 def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
@@ -31,7 +37,9 @@ def read_household(line: Numbered, lexicon: Lexicon) -> HouseholdRef | Mistake:
         return replace(surplus.value, head=_name(named))
     if clash := places.clash[1] if places.clash else surplus:
         return Mistake(Fault.SEVERAL_HOUSEHOLDS, line.number, line.text.typed(clash.start, clash.end))
-    if surplus := next((token for token in left if _is_surplus(line.text.plain, token)), None):
+    if named and (other := _OTHER_TIME.search(line.text.plain, named.end)):
+        return Mistake(Fault.OTHER_TIME, line.number, line.text.typed(*other.span()))
+    if named and (surplus := next((token for token in left if _is_surplus(line.text.plain, token)), None)):
         return Mistake(Fault.SURPLUS, line.number, line.text.typed(surplus.start, surplus.end))
     if named:
         (household,) = places.names(line.text)

@@ -52,11 +52,15 @@ class RedemptionList:
 
 @dataclass(frozen=True, slots=True)
 class Redeem:
-    """``/dui 3-12 大米 2``: ``goods`` is a number or a name."""
+    """``/dui 3-12 大米 2``: ``goods`` is a number or a name.
+
+    ``glued``: the goods and how many, where what was taken for a name ends with a number (``大米2``).
+    """
 
     household: HouseholdRef
     goods: str
     quantity: int
+    glued: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,12 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "看不懂，可以发：/wu 加 大米 60 20、/wu 改 大米 分 50、"
         "/wu 改 大米 库存 18 破损、/wu 改 大米 限 2每季、/wu 改 大米 停"
     ),
+    Fault.NEW_GOODS_LACK: lambda _: "新物品要写名称、几分、多少件，都是整数，例如：/wu 加 大米 60 20",
+    Fault.NO_GOODS_CHANGE: lambda _: (
+        "改什么没写清楚，可以发：/wu 改 大米 分 50、/wu 改 大米 库存 18 破损、/wu 改 大米 限 2每季、/wu 改 大米 停"
+    ),
+    Fault.GOODS_STAY: lambda token: f"物品不能删。“{_short(token)}”不再兑，请发：/wu 改 {_short(token)} 停",
+    Fault.SEVERAL_WANTED: lambda _: "一条只能兑一样物品，请一样发一条，例如：/dui 3-12 大米 2",
     Fault.SEVERAL_GOODS: lambda _: "一条只能添加一样物品，请一样发一条，例如：/wu 加 大米 60 20",
     Fault.NO_GOODS: lambda _: "户和物品都要写，例如：/dui 3-12 大米 2；发 /wu 看有什么。",
     Fault.NO_REDEMPTION: lambda _: "没写取消哪一笔，例如：/dui 取消 5，也可以写领取码。",
@@ -145,6 +151,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     ),
     Fault.SEVERAL_HOUSEHOLDS: _several_households,
     Fault.SURPLUS: _surplus,
+    Fault.OTHER_TIME: lambda token: f"这里只看本轮和今年，不看“{_short(token)}”。以前各轮请管理专员发：/hu 3-12",
     Fault.NOT_THIS_ROUND: lambda token: (
         f"只能免本轮，不能免“{token}”。要免本轮，去掉它再发；一直不住的发：/jie 免 3-12 长期 原因"
     ),

@@ -12,7 +12,7 @@ from text.days import month_day
 _PER = {"quarter": "每季", "year": "每年"}
 
 MALL: Sayings = {
-    "no-goods": lambda d: f"没有“{d['goods']}”这样物品，发 /wu 看有什么。",
+    "no-goods": lambda d: f"没有“{d['goods']}”这样的物品，发 /wu 看有什么。",
     "goods-exist": lambda d: (
         f"已经有“{d['goods']}”了，{d['price']} 分。进货请发：/wu 加 {d['goods']} {d['price']} 数量；"
         f"改分请发：/wu 改 {d['goods']} 分 新的分数"
