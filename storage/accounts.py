@@ -15,6 +15,9 @@ _SPENDABLE = "o.state = 'final' AND s.disputes = 0"
 _SUM = "(SELECT CAST(COALESCE(SUM(p.points), 0) AS BIGINT) FROM postings p WHERE p.household_id = a.household_id"
 _POSTED = f"{_SUM} AND p.year = a.year AND p.kind IN ('round', 'correction'))"
 _BALANCE = f"{_SUM} AND p.year = a.year)"
+_OF_UNIT, _OF_HOUSEHOLD = "a.unit_code = $2", "a.household_id = $2"
+_WHOSE = {_OF_UNIT: "o.unit_code = $2", _OF_HOUSEHOLD: "s.household_id = $2"}
+"""The scores that belong to the accounts meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +152,22 @@ def _worth(which: str, rounds: str, average: bool, more: str) -> str:
     """Each account with what its household's scores in such rounds of the year come to, as ``figures.worth`` has it.
 
     ``more``: further columns, computed for every account whether or not somebody looks at them.
-    It goes from the accounts to their own scores, so that a unit costs the same however many others there are.
+    A unit costs the same however many others there are: the scores are those of its own rounds.
     """
-    points = "CASE WHEN o.id IS NOT NULL THEN s.score END"
-    total, many = f"CAST(COALESCE(SUM({points}), 0) AS BIGINT)", f"COUNT({points})"
-    mean = f"COALESCE((2 * {total} + {many}) / NULLIF(2 * {many}, 0), 0)"
+    total, many = "CAST(SUM(s.score) AS BIGINT)", "COUNT(s.score)"
+    mean = f"(2 * {total} + {many}) / NULLIF(2 * {many}, 0)"
+    by_household = (
+        f"SELECT s.household_id, {mean if average else total} AS worth, {many} AS many"
+        " FROM scores s JOIN rounds o ON o.id = s.round_id"
+        f" WHERE o.year = $1 AND {rounds} AND {_WHOSE[which]} GROUP BY s.household_id"
+    )
     return (
-        f"SELECT a.id, a.household_id, a.year, {mean if average else total} AS worth, {many} AS many{more}"
-        " FROM accounts a LEFT JOIN scores s ON s.household_id = a.household_id"
-        f" LEFT JOIN rounds o ON o.id = s.round_id AND o.year = a.year AND {rounds}"
-        f" WHERE a.year = $1 AND {which} GROUP BY a.id, a.household_id, a.year"
+        f"SELECT a.id, a.household_id, a.year, COALESCE(w.worth, 0) AS worth, COALESCE(w.many, 0) AS many{more}"
+        f" FROM accounts a LEFT JOIN ({by_household}) w ON w.household_id = a.household_id"
+        f" WHERE a.year = $1 AND {which}"
     )
 
 
 def _which(of: AccountsOf) -> tuple[str, object]:
     """The accounts meant, as a condition on ``$2`` and its value."""
-    return ("a.unit_code = $2", of.unit) if of.household_id is None else ("a.household_id = $2", of.household_id)
+    return (_OF_UNIT, of.unit) if of.household_id is None else (_OF_HOUSEHOLD, of.household_id)

@@ -96,7 +96,12 @@ async def note_stored(
 
 def own_digest(connection: Connection, row: Sequence[Value]) -> str:
     """What a row says of itself that holds its own digest: of the columns of ``WATCHED``, in their order."""
-    return _digest([_json(all_hidden(connection.cipher, row))])
+    return digest_of_line(_json(all_hidden(connection.cipher, row)))
+
+
+def own_digests(stored: Sequence[Sequence[Value]]) -> list[str]:
+    """The same of each of several rows, which are given as they are stored."""
+    return [digest_of_line(line) for line in as_json(stored)]
 
 
 async def _store(

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from domain.model.about import About, Subject
@@ -14,6 +15,7 @@ from domain.model.message import Reach
 from storage import digests
 from storage.chat_reach import note_chat, release
 from storage.database import Connection
+from storage.engine.hiding import hidden
 from storage.instants import AT_ONCE, to_ms
 
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
@@ -32,21 +34,25 @@ class SqlPost:
         for draft in drafts:
             if draft.due is None or draft.due <= now:
                 self.connection.posted(draft.queue)
-        rows = [self._row(draft, posted) for draft in drafts]
+        rows = self._as_stored(drafts, posted)
         sql = (
             "INSERT INTO outbox (queue, target, payload, key, urgent, state, attempts, due_ms, posted_ms, digest)"
             " VALUES ($1, $2, $3, $4, $5, 'queued', 0, $6, $7, $8) ON CONFLICT (key) DO NOTHING"
         )
         if len(rows) == 1:
-            await self.connection.append(sql, *rows[0])
+            await self.connection.stored.append(sql, *rows[0])
         elif rows:
-            await self.connection.execute_many(sql, rows)
+            await self.connection.stored.execute_many(sql, rows)
 
-    def _row(self, draft: Draft, posted_ms: int) -> tuple[object, ...]:
-        payload = _json(draft.payload)
-        digest = digests.own_digest(self.connection, (draft.queue.value, payload, draft.key, posted_ms))
-        due = to_ms(draft.due) if draft.due else AT_ONCE
-        return draft.queue.value, draft.target, payload, draft.key, int(draft.urgent), due, posted_ms, digest
+    def _as_stored(self, drafts: Sequence[Draft], posted_ms: int) -> list[Sequence[object]]:
+        """The rows, each with its digest; what numbers they hold is looked for once, for both."""
+        hide = partial(hidden, self.connection.cipher)
+        watched = [(one.queue.value, hide(_json(one.payload)), hide(one.key), posted_ms) for one in drafts]
+        rows: list[Sequence[object]] = []
+        for one, (queue, payload, key, _), digest in zip(drafts, watched, digests.own_digests(watched), strict=True):
+            due = to_ms(one.due) if one.due else AT_ONCE
+            rows.append((queue, hide(one.target), payload, key, int(one.urgent), due, posted_ms, digest))
+        return rows
 
     async def about(self, chat: str, message: str) -> Sequence[About]:
         """What a message of ours in a chat is about."""

@@ -56,7 +56,8 @@ class SqlScores:
 
     async def of_round(self, round_id: int) -> Mapping[int, int | None]:
         """Every household's score in a round, by household id; None = excused."""
-        rows = await self.connection.fetch("SELECT household_id, score FROM scores WHERE round_id = $1", round_id)
+        sql = "SELECT household_id, score FROM scores WHERE round_id = $1"
+        rows = await self.connection.stored.fetch(sql, round_id)  # numbers alone: nothing is hidden in them
         return {row["household_id"]: row["score"] for row in rows}
 
     async def disputed(self, round_id: int) -> frozenset[int]:
@@ -94,7 +95,7 @@ async def scores_of_unit(
 ) -> Mapping[int, Mapping[int, int | None]]:
     """The stored score of every household by round id and household id, of one year or of all; None = excused."""
     of_year = "" if year is None else " AND o.year = $2"
-    rows = await connection.stored.fetch(  # numbers alone, so that nothing is hidden in them
+    rows = await connection.stored.fetch(
         "SELECT s.round_id, s.household_id, s.score FROM scores s JOIN rounds o ON o.id = s.round_id"
         f" WHERE o.unit_code = $1{of_year}",
         unit,

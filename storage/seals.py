@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from operator import itemgetter
 from typing import Final
 
 from domain.model.round import Round
 from domain.model.seal import NewSeal, Seal, Unsealed
+from domain.settlement.sealing import instant_of
 from storage.database import Connection, Row
-from storage.entry_rows import source
 from storage.instants import from_ms, to_ms
 from storage.rounds import ROUND, as_round
 
@@ -61,7 +61,7 @@ class SqlSeals:
 
     async def unsealed(self, round_: Round) -> Sequence[Unsealed]:
         """The round's entries that no seal covers, by number."""
-        return [self._unsealed(row) for row in await self.connection.fetch(_TO_SEAL, round_.id)]
+        return [_unsealed(row) for row in await self.connection.fetch(_TO_SEAL, round_.id)]
 
     async def numbers(self, round_id: int) -> Mapping[int, int]:
         """The number of the seal that covers each sealed entry of the round, by the entry's number."""
@@ -109,10 +109,10 @@ class SqlSeals:
         chain = (row["number"], row["previous"], row["hash"])
         return Seal(*chain, row["entries"], row["last_entry"], bool(row["withdraws"]), row["round_id"], at)
 
-    def _unsealed(self, row: Row) -> Unsealed:
-        number, at_ms, day, item, points, officer, came, reason, reverses, code = _CELLS(row)
-        at, day = from_ms(at_ms, self.timezone), date.fromisoformat(day)
-        return Unsealed(number, at, day, item, points, officer, source(came), reason, reverses, code)
+
+def _unsealed(row: Row) -> Unsealed:
+    number, at_ms, *said = _CELLS(row)
+    return Unsealed(number, instant_of(at_ms), *said)
 
 
 _CELLS: Final = itemgetter(

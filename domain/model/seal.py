@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
-
-from domain.model.entry import Source
 
 
 class Unsealed(NamedTuple):
-    """What a seal says of an entry that none covers yet, with its household's code."""
+    """What a seal says of an entry that none covers yet, with its household's code; the instant is as its line has it,
+    and the day an ISO date.
+    """
 
     id: int
-    at: datetime
-    day: date
+    at: str
+    day: str
     item: str
     points: int
     officer_name: str
-    source: Source
+    source: str
     reason: str
     reverses: int | None
     household: str

@@ -32,7 +32,7 @@ Named one by one: what Python takes for printable depends on the Unicode that it
 """
 
 
-def line(number: int | None, entry: Entry | Unsealed, household: str, key: str) -> str:
+def line(number: int | None, entry: Entry, household: str, key: str) -> str:
     """The canonical form of an entry: one CSV record (RFC 4180) without its line end.
 
     ``number`` is the seal's, None while no seal covers the entry; ``household`` its code, ``key`` the round's.
@@ -127,7 +127,7 @@ async def _seal(store: Store, round_: Round, now: datetime) -> None:
 async def _add(store: Store, round_: Round, covered: Sequence[Unsealed], now: datetime, *, withdraws: bool) -> None:
     before = await store.seals.latest(round_.unit)
     number, previous = (before.number + 1, before.hash) if before else (1, FIRST)
-    lines = [line(number, entry, entry.household, round_.period.key) for entry in covered]
+    lines = [stored_line(number, entry, entry.at, entry.household, round_.period.key) for entry in covered]
     last = covered[-1].id if covered else 0
     hashed = digest(heading(round_.unit, round_.period.key, previous, withdraws=withdraws), lines)
     leaves = [(entry.id, leaf(text)) for entry, text in zip(covered, lines, strict=True)]
