@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot import resolve
 from bot.context import Ask, Context, Option
+from bot.entry_days import day_of
 from bot.grammar.records import AcceptClaim, ClaimList, EntryLine, FileClaims, Mistake, RejectClaim
 from bot.group import in_group_too
 from bot.handlers.awaiting import waiting_for_another
@@ -83,10 +84,11 @@ async def _file(ctx: Context, form: ClaimForm) -> Filed:
 
 
 async def _form(ctx: Context, line: EntryLine, evidence_id: int | None) -> ClaimForm:
-    day = line.day or ctx.day
+    household = await resolve.household(ctx, line.household, line.mark)
+    day = day_of(ctx, line)
     book = await book_of_day(ctx.store, ctx.services.town, ctx.unit, day)
     return ClaimForm(
-        household=await resolve.household(ctx, line.household, line.mark),
+        household=household,
         content=line.reason,
         day=day,
         item=resolve.item_of(ctx, book, line).code,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot import resolve
 from bot.context import Context
+from bot.entry_days import day_of
 from bot.grammar.records import EntryLine, Fault, LogEntries, Mistake, Undo
 from bot.group import in_group_too
 from bot.handlers.doubts import ANYWAY, TWICE, check_said, doubt, is_correction, known
@@ -53,9 +54,9 @@ async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] =
 
 
 async def _award(ctx: Context, current: Round, line: EntryLine, evidence_id: int | None) -> Award:
-    day = line.day or ctx.day
-    round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.mark)
+    day = day_of(ctx, line)
+    round_ = await round_of_day(ctx.store, current, day, ctx.now)
     item = resolve.item_of(ctx, await ctx.store.books.version(round_.book_hash), line)
     return Award(
         household=household,

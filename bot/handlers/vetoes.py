@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot import resolve
 from bot.context import Context
+from bot.entry_days import day_of
 from bot.grammar.records import ProposeVeto
 from bot.group import in_group_too
 from bot.handlers.doubts import check_reasons, doubt, is_correction, known
@@ -23,9 +24,9 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
     """Record a veto; it waits for the other officers' confirmation."""
     check_may_score(ctx.officer, ctx.unit)
     line, current = command.line, await ensure_current(ctx.store, ctx.services.town, ctx.unit, ctx.now)
-    day = line.day or ctx.day
-    round_ = await round_of_day(ctx.store, current, day, ctx.now)
     household = await resolve.household(ctx, line.household, line.number)
+    day = day_of(ctx, line)
+    round_ = await round_of_day(ctx.store, current, day, ctx.now)
     veto = resolve.veto(ctx, await ctx.store.books.version(round_.book_hash), line.item, line.number)
     wanted = VetoWanted(
         household=household,

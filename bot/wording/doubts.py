@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from bot.grammar.records import EntryLine
+from bot.grammar.records import EntryLine, NamedDay
 from bot.wording.places import day_name, place, signed
 from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
@@ -71,6 +71,22 @@ def which_sign(line: EntryLine) -> str:
         return f"没写扣还是加：{line.household.text} “{line.item}”{line.points}分，要怎么记？"
     wanted, written = ("加", "扣") if line.sign == 1 else ("扣", "加")
     return f"命令是{wanted}分，分数写的却是{written}{line.points}分，按哪个记？"
+
+
+def which_day(named: Sequence[NamedDay]) -> str:
+    """Of two days, or of what may be one."""
+    said = "和".join(f"“{one.words}”" for one in named)
+    return f"{said}是日子还是编号？" if len(named) == 1 else f"写了{said}两个日子，是哪一天的事？"
+
+
+def on_day(day: date, today: date) -> str:
+    """The button for a day."""
+    return day_name(day, today)
+
+
+def as_number(day: date, today: date) -> str:
+    """The button for what is none, with the day that it then is."""
+    return f"编号，记{'今天' if day == today else day_name(day, today)}"
 
 
 def entries(awards: Iterable[Award], today: date) -> str:

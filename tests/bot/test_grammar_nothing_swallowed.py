@@ -118,7 +118,7 @@ NO_DAYS = [
     ("3-6 垃圾 2 11月31日 没分类", "!bad-day@1:11月31日"),
     ("3-6 垃圾 2 13月5日 没分类", "!bad-day@1:13月5日"),
     ("3-6 垃圾 2 32号 没分类", "!bad-day@1:32号"),
-    ("3-6 垃圾 2 昨天 11月20日 没分类", "!two-days@1:11月20日"),
+    ("3-6 垃圾 2 昨天到11月20日 没分类", "!two-days@1:11月20日"),
 ]
 REASONS = [
     "门口堆了3袋垃圾",
@@ -175,6 +175,10 @@ def test_the_day_that_is_written_is_the_day_of_the_entry(text: str, expected: st
 @pytest.mark.parametrize(("text", "expected"), NO_DAYS)
 def test_a_day_that_cannot_be_stops_the_line(text: str, expected: str) -> None:
     assert understood(f"/kou {text}") == expected
+
+
+def test_one_of_two_days_is_asked_for() -> None:
+    assert understood("/kou 3-6 垃圾 2 昨天 11月20日 没分类") == "-1 3-6|垃圾|2|没分类|昨天 11.27?11月20日 11.20"
 
 
 @pytest.mark.parametrize("reason", REASONS)

@@ -143,6 +143,8 @@ def _objection(command: ObjectionList | ShowObjection | UpholdObjection | Dismis
 def short(line: EntryLine) -> str:
     """A line in short notation."""
     day = f"|{line.day.month}.{line.day.day}" if line.day else ""
+    if line.days:
+        day = "|" + "?".join(f"{one.words} {one.day.month}.{one.day.day}" for one in line.days)
     return f"{_household(line.household)}|{line.item}|{line.points or ''}|{line.reason}{day}"
 
 

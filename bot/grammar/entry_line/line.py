@@ -19,11 +19,11 @@ from bot.grammar.entry_line.ranges import find_range, with_list_written_out
 from bot.grammar.entry_line.reading import Reading
 from bot.grammar.entry_line.sentence import Sentence, read_sentence
 from bot.grammar.questions import asked
-from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
+from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake, NamedDay
 from bot.grammar.rules import LineRules, Numbered
 from bot.grammar.words.characters import HAN, SEPARATORS
 from bot.grammar.words.credits import without_credit
-from bot.grammar.words.day_faults import faults_of_days
+from bot.grammar.words.day_faults import days_to_choose, faults_of_days
 from bot.grammar.words.parts import is_told_of
 from bot.grammar.words.tidy import tidy
 
@@ -53,17 +53,20 @@ def read_line(
     prepared = prepare(line, lexicon)
     if wrong := _refused(line, prepared, lexicon):
         return wrong
-    days = [prepared.mistake(*wrong) for wrong in faults_of_days(prepared.said, line.text.plain, lexicon)]
+    choice = days_to_choose(prepared.said, line.text.plain, lexicon.today, lexicon)
     read = read_by_place(prepared, wish, lexicon)
-    if days:
-        return [*read.mistakes, *days]
+    if not choice or (read.mistakes and len(choice) > 1):
+        days = [prepared.mistake(*one) for one in faults_of_days(prepared.said, line.text.plain)]
+        if days:
+            return [*read.mistakes, *days]
     if read.is_doubtful or (read.mistakes and read.faults <= _OF_PLACE):
         read = _by_sentence(prepared, wish, lexicon, read) or read
     elif spoken and (sentence := _by_sentence(prepared, wish, lexicon, read)) and sentence.names_unsurely:
         read = sentence
     if wish.needs_reason and read.entries and not _tells_why(read.entries[0].reason, lexicon):
         return [Mistake(Fault.NO_REASON, line.number)]
-    entries = [replace(one, doubted=_doubted(one, wish, lexicon)) for one in read.entries]
+    named = tuple(NamedDay(line.text.typed(one.start, one.end), one.day) for one in choice if one.day)
+    entries = [_with_days(replace(one, doubted=_doubted(one, wish, lexicon)), named) for one in read.entries]
     asked_about = [one if one.doubted else asked_whose(one, lexicon, alone=len(entries) == 1) for one in entries]
     return [_of_household_within(one, prepared, lexicon) for one in read.mistakes] or asked_about
 
@@ -77,6 +80,11 @@ def _refused(line: Numbered, prepared: Prepared, lexicon: Lexicon) -> list[Mista
     if number := _FRONT_NUMBER.match(prepared.plain):
         return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
     return asked(line)
+
+
+def _with_days(line: EntryLine, named: tuple[NamedDay, ...]) -> EntryLine:
+    """The entry with the days of which one is chosen later."""
+    return replace(line, day=None, days=named) if named else line
 
 
 def _tells_why(reason: str, lexicon: Lexicon) -> bool:

@@ -49,7 +49,11 @@ _ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
 def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
     """What plainly speaks of a day, and a vague time that stands alone; the number of a household does not."""
     said = [one for one in spoken_of(plain, lexicon.today) if one.plainly and (not one.vague or tells_when(plain, one))]
-    said = [one for one in said if not is_of_plan(plain, one, lexicon.today)]
+    said = [
+        one
+        for one, before in zip(said, [None, *said], strict=False)
+        if not is_of_plan(plain, one, lexicon.today, before)
+    ]
     taken = places_in(plain) if said else []
     ends = {end for _, end in taken}
     return [

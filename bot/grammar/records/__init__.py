@@ -15,7 +15,7 @@ from bot.grammar.records.mall import (
     RedemptionList,
 )
 from bot.grammar.records.mistakes import Fault, Mistake, Mistakes
-from bot.grammar.records.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, Sign
+from bot.grammar.records.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, NamedDay, Sign
 from bot.grammar.records.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.grammar.records.reading import (
     CallbackList,
@@ -62,6 +62,7 @@ __all__ = [
     "LogEntries",
     "Mistake",
     "Mistakes",
+    "NamedDay",
     "NoticeVisits",
     "NoticesAgain",
     "ObjectFor",

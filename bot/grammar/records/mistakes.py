@@ -30,7 +30,6 @@ class Fault(StrEnum):
     HALF_POINTS = "half-points"
     BAD_DAY = "bad-day"
     TWO_DAYS = "two-days"
-    DAY_OR_THING = "day-or-thing"
     SEVERAL_DAYS = "several-days"
     HOUSEHOLD_RANGE = "household-range"
     HOUSEHOLD_WITHIN = "household-within"

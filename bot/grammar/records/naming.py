@@ -101,6 +101,14 @@ class HouseholdRef:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedDay:
+    """A ``day`` as it was written: 前天, 2号."""
+
+    words: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class EntryLine:
     """One entry. ``item`` is a canonical code (``环3``) or a part of a name.
 
@@ -109,6 +117,7 @@ class EntryLine:
     ``sign`` is that of the line's command; ``part`` counts the entries of the line, from 0. ``told``: no word names the
     item, but a word of the reason tells it. ``beside`` is what else was said for the item (``环4 垃圾``).
     ``doubted`` is a part of the reason that may say that the entry is not meant (算了, 隔壁也扣).
+    ``days`` are two of which one is meant, or one whose words may be the number of a thing (2号铲雪).
     ``against``: the points have the other sign than the command (``/jia 3-12 献血 -2``); ``open``: nothing says which
     sign they have.
     """
@@ -124,6 +133,7 @@ class EntryLine:
     told: bool = False
     beside: str = ""
     doubted: str = ""
+    days: tuple[NamedDay, ...] = ()
     against: bool = False
     open: bool = False
 

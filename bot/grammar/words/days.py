@@ -68,11 +68,21 @@ _ANNOUNCED = re.compile(
 )
 
 
-def is_of_plan(plain: str, said: DayMention, today: date) -> bool:
-    """A day that was promised (``答应25号清``); or one to come, demanded or behind a reason (``堆物，明天复查``)."""
-    if _PROMISED.search(plain, 0, said.start):
-        return True
+_CLAUSE = re.compile(f"[{SEPARATORS}]")
+_LONGEST_PROMISE = 12
+"""Characters between the day on which something was promised and the day for which it was."""
+
+
+def is_of_plan(plain: str, said: DayMention, today: date, before: DayMention | None = None) -> bool:
+    """A day that was promised (``答应25号清``); or one to come, demanded or behind a reason (``堆物，明天复查``).
+
+    ``before`` is the day in front of it: ``前天说好昨天清没清`` tells of both.
+    """
     to_come = said.day is None or said.day > today or is_to_come(plain, said, today)
+    if _PROMISED.search(plain, 0, said.start):
+        near = before is not None and said.start - before.end <= _LONGEST_PROMISE
+        told = near and before is not None and _CLAUSE.search(plain, before.end, said.start) is None
+        return to_come or not told
     follows = plain[: said.start].rstrip(" ")[-1:] in {",", "、", ";", "。"}
     if to_come and _DEMANDED.search(plain, 0, said.start):
         return True

@@ -93,9 +93,6 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.WHOLE_PHONE: lambda token: f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}",
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",
     Fault.TWO_DAYS: lambda token: f"写了两个日子，多了“{token}”，请只写事情发生的那一天。",
-    Fault.DAY_OR_THING: lambda token: (
-        f"“{token}”是日子还是编号看不出来，是日子请写成 11月20日，是编号请写成“第{token}”。"
-    ),
     Fault.SEVERAL_DAYS: lambda token: f"“{token}”不止一天，请只写事情发生的那一天，例如：11月20日",
     Fault.OTHER_COMMAND: lambda token: f"“{token}”是另一个命令，请单独发一条。",
     Fault.COMMAND_NOT_FIRST: lambda token: f"命令“{token}”要写在消息最前面，这条没有记，请重发。",
