@@ -165,7 +165,9 @@ class Grammar:
         if front is None or call is None or not _is_ours(call, bot_name):
             return None
         if not are_arguments(front, lexicon):
-            return _misplaced(call) if call.name in self.scoring and _is_whole_entry(call.rest, lexicon) else None
+            behind = begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
+            is_order = behind or _is_whole_entry(call.rest, lexicon)
+            return _misplaced(call) if call.name in self.scoring and is_order else None
         if call.name not in self._lines or front.plain.strip().isdigit():
             return _misplaced(call)
         if begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon) and not days_of(front.plain, lexicon):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
 from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.days import without
 from bot.grammar.words.household_spans import begins_with_household
 from bot.grammar.words.tokeniser import tokenise
 from bot.grammar.words.tokens import Kind
@@ -34,10 +36,15 @@ def rows(lines: list[Numbered], lexicon: Lexicon) -> tuple[list[Numbered], list[
     if len(lines) < 2 or [int(one["count"]) for one in counts if one] != list(range(1, len(lines) + 1)):  # noqa: PLR2004
         return lines, []
     bare = [Numbered(line.number, line.text.cut(one.end())) for line, one in zip(lines, counts, strict=True) if one]
-    if not all(begins_with_household(line.text.plain, lexicon) for line in bare):
+    if not all(_begins_with_household(line.text.plain, lexicon) for line in bare):
         return lines, []
     doubtful = (at for at, row in enumerate(bare) if not _has_points(row.text.plain, lexicon))
     return bare, [Mistake(Fault.UNCLEAR_POINTS, bare[at].number, str(at + 1)) for at in doubtful]
+
+
+def _begins_with_household(plain: str, lexicon: Lexicon) -> bool:
+    """Whether a row does so, perhaps behind its day."""
+    return begins_with_household(without(plain, days_of(plain, lexicon)).lstrip(f"{SEPARATORS}|"), lexicon)
 
 
 def _has_points(plain: str, lexicon: Lexicon) -> bool:

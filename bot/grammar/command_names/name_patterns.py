@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from bot.grammar.words.amounts import BANK_HAN
 from bot.grammar.words.characters import HAN
 
 _AT = r"(?:@(?P<bot>[a-z0-9_]+))?:?"
@@ -46,6 +47,8 @@ class NamePatterns:
     """``3-12 扣 垃圾 1 没分``."""
     of_front: re.Pattern[str]
     """``环2扣3-12``: behind the item, with a place that nothing but a reason may follow."""
+    in_clause: re.Pattern[str]
+    """``没扫地，扣3-7卫生1分``: behind a stop, with a household behind it."""
     later: re.Pattern[str]
     """With its slash, on a line further down."""
     within: re.Pattern[str]
@@ -59,7 +62,7 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
     latin = "|".join(name for name in longest_first if name.isascii())
     name = rf"(?P<name>(?:{chinese})|(?:{latin})(?:(?![a-z0-9_])|(?=[0-9]{{1,2}}[-组队])))"
     verb = "|".join(verbs) or "(?!)"
-    points = rf"\s?(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分"
+    points = rf"(?:[他她它]们?家?|掉|去)?\s?(?:[0-9]{{1,3}}|{HAN}{{1,3}}|[{BANK_HAN}]{{1,3}})\s?分"
     return NamePatterns(
         call=re.compile(
             rf"\s*[。,.、;!?]{{0,2}}\s?/{{1,3}}[ ]?"
@@ -80,6 +83,10 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
             rf"\s*{PLEASE}(?P<whom>[环文志]\s?[0-9]{{1,2}}|[hwz][0-9]{{1,2}}|[\u4e00-\u9fff]{{2,4}}?)\s?"
             rf"(?P<name>{verb})(?P<points>分)?\s?(?={_PLACE}(?:[\s,、。没未不又]|$))",
             re.IGNORECASE,
+        ),
+        in_clause=re.compile(
+            rf"[^\n]*?[,。;!](?:要|请|给)?(?P<name>{verb})(?P<points>分)?[掉除去]?\s?"
+            rf"(?={_PLACE}|[\u4e00-\u9fff·]{{2,5}}[家户])"
         ),
         later=re.compile(rf"\n\s*/[ ]?{name}", re.IGNORECASE),
         within=re.compile(rf"(?<![^\s,、;。])/[ ]?{name}|^(?P<again>{latin})(?=\s)", re.IGNORECASE),

@@ -58,6 +58,8 @@ class Call:
     """What stands right in front of the name, if anything does: ``给3-12扣2分``."""
     parted: bool = False
     """Something that parts arguments stands behind the name, or nothing at all."""
+    is_late: bool = False
+    """The name begins a later clause: ``没扫地，扣3-7卫生1分`` may be talk."""
     within: bool = False
     """The name stands within a sentence, behind a household or in a whole entry: ``3-12垃圾没分类扣2分``."""
 
@@ -84,7 +86,7 @@ class Names:
         alone: frozenset[str] = frozenset(),
     ) -> None:
         self._names = {spelling: name for name, of_one in spellings.items() for spelling in of_one}
-        self._chinese = {name: _in_chinese(name, of_one) for name, of_one in spellings.items()}
+        self._chinese = {self._names[one]: one for one in reversed(self._names) if not one.isascii()}
         self._words = {name: (*of_one, *(nicknames or {}).get(name, ())) for name, of_one in spellings.items()}
         self._bare = dict(bare or {})
         self._numbered, self._alone = numbered, alone
@@ -141,15 +143,17 @@ class Names:
     def _find_behind(self, text: Tidy) -> Call | None:
         """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it.
 
-        The same where it stands behind the item: ``环2扣3-12``.
+        The same where it stands behind the item (``环2扣3-12``), or begins a later clause.
         """
-        found = self._patterns.of_front.match(text.plain) or self._patterns.behind.match(text.plain)
+        of_household = self._patterns.of_front.match(text.plain) or self._patterns.behind.match(text.plain)
+        found = of_household or self._patterns.in_clause.match(text.plain)
         if not found:
             return None
         start, end = (text.origin[at] for at in (found.start("name"), found.end()))
         rest = tidy(f"{text.raw[:start]}{' ' * (end - start)}{text.raw[end:]}")
         spelling = found["name"] + (found["points"] or "")
-        return Call(self._names[found["name"]], spelling, None, rest, slip=True, whom=found["whom"])
+        whom = found["whom"] if of_household else ""
+        return Call(self._names[found["name"]], spelling, None, rest, slip=True, whom=whom, is_late=not of_household)
 
     def is_meant(self, call: Call, *, addressed: bool) -> bool:
         """Whether a command without its slash is one because of whom it was said to.
@@ -167,8 +171,8 @@ class Names:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
         if not call.slip:
             return True
-        if call.name is None:
-            return self._is_plain_near_miss(call, lexicon)
+        if call.name is None or call.is_late:
+            return not call.is_late and self._is_plain_near_miss(call, lexicon)
         first = tidy(call.rest.raw.split("\n")[0])
         if call.name in self._alone:
             return not call.spelling.isascii() and not call.rest.plain.strip()
@@ -226,7 +230,7 @@ class Names:
     def nearest(self, spelling: str) -> list[str]:
         """The commands that an unknown name may mean: Latin names for Latin letters, Chinese ones for all else."""
         found = nearest(spelling, self._words)
-        return found if spelling.isascii() else [self._chinese[name] for name in found]
+        return found if spelling.isascii() else [self._chinese.get(name, name) for name in found]
 
     def behind_front(self, text: Tidy) -> tuple[Tidy, Tidy] | None:
         """The first line of a message parted where a command stands in it with its slash, and not in front."""
@@ -244,8 +248,3 @@ class Names:
         """A command in the middle of a line, with its slash, or right behind another (``/加kou 3-12``); as typed."""
         found = self._patterns.within.search(text.plain)
         return f"/{found['name'] or found['again']}" if found else None
-
-
-def _in_chinese(name: str, spellings: Sequence[str]) -> str:
-    """The first Chinese spelling of a command; its Latin name where it has none."""
-    return next((one for one in spellings if not one.isascii()), name)

@@ -40,6 +40,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _find_rivals(rest, places)
     _from_back(rest, places)
     _from_between(rest, places)
+    _with_place_beside(rest, places)
     places.rival = _rival(rest, places)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
         places.told = telling(tokens, lexicon)
@@ -157,6 +158,18 @@ def _from_between(tokens: list[Token], places: Places) -> None:
         found = [token for token in tokens if token.kind is kind and not token.loose]
         if found and kind not in places.filled:
             places.take(next((token for token in found if token.exact), found[0]))
+
+
+def _with_place_beside(tokens: list[Token], places: Places) -> None:
+    """``没人管 2-6 钱进 卫生 1``: the place beside the name that was taken, or the name beside the place."""
+    home = places.filled.get(Kind.HOUSEHOLD)
+    if home is None or home.start in places.beside or home not in tokens:
+        return
+    for place, name in (pair for one, other in pairwise(tokens) for pair in ((one, other), (other, one))):
+        if not place.exact or name.exact or {place.kind, name.kind} != {Kind.HOUSEHOLD} or home not in (place, name):
+            continue
+        places.filled[Kind.HOUSEHOLD], places.beside[place.start] = place, name
+        return
 
 
 def _are_item_and_points(item: Token, points: Token) -> bool:
