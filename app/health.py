@@ -13,7 +13,7 @@ from aiohttp import web
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.texts.wording import REFUSALS
-from app.trouble_wording import LONG, stuck, trouble
+from app.trouble_wording import LONG, held_replies, stuck, trouble
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
 from domain.ports.store import Store
@@ -91,9 +91,10 @@ async def _to_be_looked_at(store: Store, runtime: Runtime) -> list[str]:
     now = runtime.clock.now()
     reach = await store.post.reach(now - _DAY)
     clock = await store.clock.read()
+    replies, _ = await store.post.left_for_tomorrow()
     return [
         *(trouble(one) for one in await store.troubles.standing(now - _DAY)),
-        *filter(None, [unreached([runtime.town.units[unit] for unit in reach.closed], reach, REFUSALS)]),
-        *filter(None, [stuck(await store.post.stuck(now - LONG))]),
+        *filter(None, [unreached(runtime.town.units, reach, REFUSALS)]),
+        *filter(None, [stuck(await store.post.stuck(now - LONG)), held_replies(replies)]),
         *([held(clock)] if clock and not clock.right else []),
     ]

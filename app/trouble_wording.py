@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from app.chat.platforms import PLATFORMS
 from app.texts.wording import TROUBLES as TROUBLES_OF_CARRIERS
 from domain.model.delivery import Queue
 from domain.model.trouble import Trouble, TroubleKind
+from text.days import month_day
 
 LONG = timedelta(minutes=30)
 """Whatever could go out and has not for so long is stuck."""
@@ -47,3 +48,15 @@ def stuck(many: Mapping[Queue, int]) -> str:
     """短信 3 条超过半小时没发出，原因见日志; nothing when there is none."""
     waiting = "；".join(f"{_QUEUES[queue]} {number} 条超过半小时没发出" for queue, number in many.items())
     return f"{waiting}，原因见日志" if waiting else ""
+
+
+def held_replies(many: int) -> str:
+    """手机卡今天的条数用完了，3 条回话要等明天……; nothing when none waits."""
+    return f"手机卡今天的条数用完了，{many} 条回话要等明天，请看 JIFEN_SMSGATE_DAILY_LIMIT" if many else ""
+
+
+def held_lately(day: date | None) -> str:
+    """手机卡的短信条数用完过，最近一次是11月3日……; nothing when they never were."""
+    if day is None:
+        return ""
+    return f"手机卡的短信条数用完过，最近一次是{month_day(day)}，有村民的回话拖到了第二天；常用完请管电脑的人调高"

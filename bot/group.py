@@ -18,8 +18,11 @@ async def in_group_too(ctx: Context, replies: Sequence[Reply], unit: str | None 
 
 
 async def elsewhere(ctx: Context, replies: Sequence[Reply], unit: str | None = None) -> list[Reply]:
-    """Only what the unit's group hears of it; nothing when this is that group."""
-    group = await ctx.store.officers.chat_of(unit or ctx.unit)
-    if group is None or group == ctx.chat:
+    """Only what the unit's group, there or to come, hears of it; nothing when this is that group."""
+    unit = unit or ctx.unit
+    if unit not in ctx.services.town.units:  # the town as a whole, which has no such group
+        return []
+    group = await ctx.store.listeners.address_of(unit)
+    if group == ctx.chat:
         return []
     return [replace(reply, chat=group) for reply in replies if isinstance(reply, Say)]

@@ -12,6 +12,7 @@ from bot.incoming import Incoming, Message
 from bot.reply import Reply, Say
 from bot.wording.guesses import guessed
 from domain.model.errors import Refused
+from domain.model.people import Role
 from domain.model.wrong_code import MOST_WRONG, Secret
 from domain.ports.store import Store
 
@@ -34,14 +35,16 @@ async def note_guess(store: Store, incoming: Incoming, refused: Refused, now: da
         return []
     officers = (await store.officers.acting(incoming.user, incoming.chat)).officers
     units = {officer.unit for officer in officers}
-    groups = [await store.officers.chat_of(unit) for unit in sorted(units)]
+    groups = [
+        await store.listeners.address_of(officer.unit) for officer in officers if officer.role is not Role.SUPERVISOR
+    ]
     towns = [
         chat
         for prefix, chat in await store.officers.town_chats()
         if not units or any(unit.startswith(prefix) for unit in units)
     ]
     text = guessed(secret, sorted({officer.name for officer in officers}))
-    return [Say(text, chat=chat) for chat in dict.fromkeys([*groups, *towns]) if chat is not None]
+    return [Say(text, chat=chat) for chat in dict.fromkeys([*groups, *towns])]
 
 
 def _guessed(refused: Refused) -> Secret | None:

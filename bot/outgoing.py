@@ -8,9 +8,10 @@ from dataclasses import replace
 from bot.incoming import Incoming, Message, Moved, Press
 from bot.pieces import AGAIN, split
 from bot.plain import plain
+from bot.platforms import split as split_name
 from bot.posted import MessagePlace, Posted
 from bot.reply import Button, Picture, PrintOut, Reply, Say, Toast, Unbutton
-from domain.model.delivery import Draft, Queue
+from domain.model.delivery import GROUP_TO_COME, Draft, Queue
 
 LONGEST = 4096 - len(AGAIN)
 """UTF-16 code units a message, so that every platform takes it whole. Source: the Bot API, sendMessage; the others
@@ -47,7 +48,7 @@ def _posted(incoming: Incoming, reply: Reply) -> Iterator[tuple[str, Posted]]:
     match reply:
         case Say(chat=elsewhere) if elsewhere is not None:
             for one in _messages(reply):
-                yield elsewhere, Posted(one)
+                yield elsewhere, Posted(one, heard=chat if split_name(elsewhere)[0] == GROUP_TO_COME else "")
         case Say():
             for number, one in enumerate(_messages(reply)):
                 yield chat, Posted(one, _beside(incoming, first=number == 0))

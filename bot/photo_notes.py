@@ -52,6 +52,10 @@ class PhotoNotes:
         """It will not come any more."""
         await self._tell(delivery, error, for_good=True)
 
+    async def lost(self, delivery: Delivery, _error: str) -> None:
+        """It was tried for as long as anything is; what kept it back the log says."""
+        await self._tell(delivery, "unreached", for_good=True)
+
     async def _tell(self, delivery: Delivery, error: str, *, for_good: bool) -> None:
         number = int(delivery.target)
         async with self.transactions.writing() as store:

@@ -37,11 +37,13 @@ class Posted:
     """``place`` None: it answers nobody, and stands where its chat wants news to stand.
 
     ``pressed``: what a toast answers (the press), or where buttons are taken off (the message).
+    ``heard``: where a group is still to come, the chat in which the same was said as an answer.
     """
 
     reply: Reply
     place: MessagePlace | None = None
     pressed: str = ""
+    heard: str = ""
 
     def payload(self) -> dict[str, Any]:
         """As it is kept."""
@@ -51,7 +53,7 @@ class Posted:
                 rows = [[[button.label, button.data] for button in row] for row in buttons]
                 said = {"kind": "say", "text": text, "buttons": rows}
                 beside = ({"about": _about(about)} if about else {}) | ({ONCE_SENT: kept} if kept else {})
-                return said | beside | where
+                return said | beside | where | ({"heard": self.heard} if self.heard else {})
             case Picture(sha256, caption, about):
                 return {"kind": "picture", "photo": sha256, "caption": caption, "about": _about(about)} | where
             case PrintOut(job, caption, page):
@@ -73,7 +75,7 @@ def read_posted(payload: Mapping[str, Any]) -> Posted:
             rows = tuple(
                 tuple(Button(_words(label), _words(data)) for label, data in row) for row in payload["buttons"]
             )
-            return Posted(Say(_words(payload["text"]), rows), _place(payload))
+            return Posted(Say(_words(payload["text"]), rows), _place(payload), heard=str(payload.get("heard", "")))
         case "picture":
             return Posted(Picture(_words(payload["photo"]), _words(payload["caption"])), _place(payload))
         case "print":

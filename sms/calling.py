@@ -10,10 +10,10 @@ from text.normalise import typeset
 
 
 async def tell_group(inquiry: Inquiry, asked: Asked) -> None:
-    """The group of the household's unit, if it has one and has not heard it all."""
+    """The group of the household's unit, there or to come, if it has not heard it all."""
     household = asked.callback.household
-    chat = await inquiry.store.officers.chat_of(household.unit)
-    if chat is not None and asked.says_more:
+    if asked.says_more:
+        chat = await inquiry.store.listeners.address_of(household.unit)
         drafts = inquiry.news.callback(chat, asked.callback, f"{inquiry.key}:{household.id}")
         await inquiry.store.post.post(drafts, inquiry.now)
 

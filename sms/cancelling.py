@@ -74,8 +74,7 @@ async def _give_back(inquiry: Inquiry, household: Household, redemption: Redempt
         return refused(wording.over(goods.name))
     work, unit = inquiry.work(household), household.unit
     refunded = redemption.year in await paying_years(store, unit, work.policy, inquiry.now)
-    chat = await store.officers.chat_of(unit)
-    if chat is not None:
-        done = await redeemed(store, redemption.id)
-        await store.post.post(inquiry.news.given_back(chat, done, refunded=refunded), inquiry.now)
+    chat = await store.listeners.address_of(unit)
+    done = await redeemed(store, redemption.id)
+    await store.post.post(inquiry.news.given_back(chat, done, refunded=refunded), inquiry.now)
     return Reply(wording.redemption(goods.name, redemption, refunded=refunded))

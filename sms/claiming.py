@@ -44,10 +44,9 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
         return refused(wording.refusal(filed))
     if not filed.new:
         return Reply(wording.known(filed.claim, today))
-    chat = await store.officers.chat_of(household.unit)
-    if chat is not None:
-        items = await claimed_items(store, inquiry.town, [filed.claim])
-        await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
+    chat = await store.listeners.address_of(household.unit)
+    items = await claimed_items(store, inquiry.town, [filed.claim])
+    await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
     return Reply(wording.filed(filed.claim, today, item))
 
 

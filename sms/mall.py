@@ -181,7 +181,6 @@ async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     done = await confirm(inquiry.work(household), household, placed, inquiry.phone, inquiry.codes.pickup)
     if isinstance(done, Refused):
         return refused(wording.refusal(done))
-    chat = await inquiry.store.officers.chat_of(household.unit)
-    if chat is not None:
-        await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)
+    chat = await inquiry.store.listeners.address_of(household.unit)
+    await inquiry.store.post.post(inquiry.news.redemption(chat, done), inquiry.now)
     return Reply(wording.reserved(done))

@@ -41,9 +41,8 @@ async def object_to_entry(inquiry: Inquiry, dispute: WantedObjection) -> Reply:
     case = await object_to(inquiry.work(own[0]), own, dispute.entry, dispute.content, inquiry.phone)
     if isinstance(case, Refused):
         return refused(wording.refusal(case, now.date()))
-    chat = await store.officers.chat_of(case.household.unit)
-    if chat is not None:
-        await store.post.post(inquiry.news.objection(chat, case), now)
+    chat = await store.listeners.address_of(case.household.unit)
+    await store.post.post(inquiry.news.objection(chat, case), now)
     return Reply(wording.opened(case, now.date()))
 
 

@@ -34,7 +34,6 @@ async def withdraw_own(inquiry: Inquiry, wanted: WithdrawalWanted) -> Reply:
     if isinstance(done, Refused):
         reply = wording.refusal(done)
         return asked(reply, Memory(Asks.WITHDRAW)) if done.code == "claim-or-objection" else refused(reply)
-    chat = await inquiry.store.officers.chat_of(done.household.unit)
-    if chat is not None:
-        await inquiry.store.post.post(inquiry.news.withdrawn(chat, done), inquiry.now)
+    chat = await inquiry.store.listeners.address_of(done.household.unit)
+    await inquiry.store.post.post(inquiry.news.withdrawn(chat, done), inquiry.now)
     return Reply(wording.withdrawn(done))

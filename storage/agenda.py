@@ -50,7 +50,7 @@ class Matter(Enum):
     MODEL_ASKED = auto()
     """A household was asked whether it may be named as a model, and has not answered."""
     GOOD_DEEDS = auto()
-    """A unit with a group, to which the good deeds of the fortnight that is over were not proposed."""
+    """A unit with a group or an officer, to which the good deeds of the fortnight that is over were not proposed."""
     HOUSEHOLD_PROPOSAL = auto()
     """A change of a household waits for a second officer."""
 
@@ -63,6 +63,12 @@ def _not_arrived(kind: str) -> str:
         f" WHERE j.name = 'notices-arrived' AND j.period = '{kind}:' || u.code || ':' || CAST($1 AS TEXT))"
     )
 
+
+_LISTENS: Final = (
+    "(EXISTS (SELECT 1 FROM chats c WHERE c.unit_code = u.code)"
+    " OR EXISTS (SELECT 1 FROM officers f WHERE f.unit_code = u.code AND f.status = 'active'))"
+)
+"""The condition that somebody of a unit would read a reminder."""
 
 _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
     Matter.NO_ROUND: (
@@ -79,8 +85,8 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
     ),
     Matter.QUARTER_UNSETTLED: (
         (
-            "SELECT unit_code AS unit FROM chats c WHERE NOT EXISTS (SELECT 1 FROM rounds o"
-            " WHERE o.unit_code = c.unit_code AND o.state <> 'open' AND o.first_day >= $1 AND o.first_day < $2)"
+            f"SELECT code AS unit FROM units u WHERE {_LISTENS} AND NOT EXISTS (SELECT 1 FROM rounds o"
+            " WHERE o.unit_code = u.code AND o.state <> 'open' AND o.first_day >= $1 AND o.first_day < $2)"
         ),
         ("quarter begins", "quarter ends"),
     ),
@@ -115,8 +121,8 @@ _UNITS: Final[Mapping[Matter, tuple[str, tuple[str, ...]]]] = {
     Matter.MODEL_ASKED: ("SELECT DISTINCT unit_code AS unit FROM announcements WHERE state = 'asked'", ()),
     Matter.GOOD_DEEDS: (
         (
-            "SELECT unit_code AS unit FROM chats c WHERE NOT EXISTS (SELECT 1 FROM jobs j"
-            " WHERE j.name = 'good-deeds' AND j.period = c.unit_code || ':' || CAST($1 AS TEXT))"
+            f"SELECT code AS unit FROM units u WHERE {_LISTENS} AND NOT EXISTS (SELECT 1 FROM jobs j"
+            " WHERE j.name = 'good-deeds' AND j.period = u.code || ':' || CAST($1 AS TEXT))"
         ),
         ("last fortnight",),
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.model.delivery import Outcome, Queue, Retry, Sent
+from domain.model.delivery import Outcome, Queue, Retry, Sent, group_to_come
 from storage import counted
 from storage.database import Connection
 from storage.instants import AT_ONCE, to_ms
@@ -31,20 +31,26 @@ async def release(connection: Connection, target: str) -> int:
     )
 
 
-async def move_waiting(connection: Connection, old: str, new: str) -> None:
-    """What has not gone to a chat goes to another one.
+async def move_waiting(connection: Connection, old: str, new: str, *, only_missed: bool = False) -> None:
+    """What has not gone to a chat goes to another one; ``only_missed``: what waits until the chat takes messages.
 
     What is on its way as well: the platform sends it back to be tried again.
     """
+    which = "state = 'queued' AND closed = 1" if only_missed else "state IN ('queued', 'sending', 'unknown')"
     lock = " FOR UPDATE" if connection.dialect == "postgres" else ""
     waiting = await connection.fetch(
-        "SELECT id FROM outbox WHERE queue = $1 AND target = $2 AND state IN ('queued', 'sending', 'unknown')"
-        f" ORDER BY id{lock}",
+        f"SELECT id FROM outbox WHERE queue = $1 AND target = $2 AND {which} ORDER BY id{lock}",
         Queue.CHAT.value,
         old,
     )
     for row in waiting:
         await counted.readdress(connection, row["id"], new)
+
+
+async def hand_on(connection: Connection, unit: str, chat: str) -> None:
+    """The group that a unit has got receives what waited for it."""
+    await move_waiting(connection, group_to_come(unit), chat)
+    await release(connection, chat)
 
 
 async def note_chat(connection: Connection, chat: str, closed: datetime | None) -> None:

@@ -12,7 +12,7 @@ from domain.model.appointment import Acting, Appointed
 from domain.model.errors import Refused
 from domain.model.people import Invitation, Officer, Role
 from storage import digests, models
-from storage.chat_reach import move_waiting
+from storage.chat_reach import hand_on, move_waiting
 from storage.database import Connection, Row
 from storage.instants import from_ms, to_ms
 from text.names import folded_name
@@ -152,6 +152,9 @@ class SqlOfficers:
         await models.Chat.filter(Q(unit_id=unit) | Q(chat_id=chat_id)).delete()
         await models.Chat.create(chat_id=chat_id, unit_id=unit, bound_ms=to_ms(now), binder_id=officer_id)
         await digests.note(self.connection, "chats", units)
+        if before is not None and before != chat_id:
+            await move_waiting(self.connection, before, chat_id, only_missed=True)
+        await hand_on(self.connection, unit, chat_id)
         return before if before != chat_id else None
 
     async def chat_of(self, unit: str) -> str | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Final
 
 from domain.model.about import About, Subject
-from domain.model.delivery import DAY_USED_UP, PLATFORM_AWAY, Draft, Queue
+from domain.model.delivery import DAY_USED_UP, GROUP_TO_COME, PLATFORM_AWAY, Draft, Queue
 from domain.model.message import Reach
 from storage import digests
 from storage.chat_reach import note_chat, release
@@ -18,6 +18,8 @@ from storage.database import Connection
 from storage.engine.hiding import hidden
 from storage.instants import AT_ONCE, to_ms
 
+_FOR_NO_GROUP: Final = f"(target LIKE '{GROUP_TO_COME}:%')"
+"""What waits until a village has a group."""
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -75,6 +77,12 @@ class SqlPost:
         )
         (waiting,) = await self.connection.fetch(
             "SELECT COUNT(*) AS n FROM outbox WHERE queue = 'chat' AND state = 'queued' AND closed = 1"
+            f" AND NOT {_FOR_NO_GROUP}"
+        )
+        groupless = await self.connection.fetch(
+            f"SELECT u.code, COUNT(*) AS n FROM outbox JOIN units u ON target = '{GROUP_TO_COME}:' || u.code"
+            f" WHERE queue = 'chat' AND state = 'queued' AND {_FOR_NO_GROUP} AND EXISTS"
+            " (SELECT 1 FROM households h WHERE h.unit_code = u.code AND h.left_on IS NULL) GROUP BY u.code ORDER BY 1"
         )
         lost = await self.connection.fetch(
             "SELECT queue, COUNT(*) AS n FROM outbox WHERE state = 'failed' AND settled_ms >= $1"
@@ -88,13 +96,25 @@ class SqlPost:
             waiting["n"],
             {Queue(row["queue"]): row["n"] for row in lost},
             {row["error"]: row["n"] for row in refused},
+            {row["code"]: row["n"] for row in groupless},
+        )
+
+    async def may_arrive(self, keys: Collection[str]) -> bool:
+        """Whether a delivery of those keys was taken over by its platform, or may still be."""
+        those = ", ".join(f"${number}" for number in range(1, len(keys) + 1))
+        return bool(keys) and bool(
+            await self.connection.fetch(
+                f"SELECT id FROM outbox WHERE key IN ({those}) AND (state = 'sent'"
+                " OR state IN ('queued', 'sending', 'unknown') AND closed = 0) LIMIT 1",
+                *keys,
+            )
         )
 
     async def stuck(self, before: datetime) -> Mapping[Queue, int]:
         """How many deliveries could have gone since then and have not."""
         rows = await self.connection.fetch(
             "SELECT queue, COUNT(*) AS many FROM outbox WHERE state = 'queued' AND due_ms < $1 AND posted_ms < $1"
-            " GROUP BY queue ORDER BY 1",
+            f" AND NOT {_FOR_NO_GROUP} GROUP BY queue ORDER BY 1",
             to_ms(before),
         )
         return {Queue(row["queue"]): row["many"] for row in rows}
@@ -109,6 +129,13 @@ class SqlPost:
         )
         found = {bool(row["urgent"]): row["n"] for row in rows}
         return found.get(True, 0), found.get(False, 0)
+
+    async def replies_held(self, since: date) -> date | None:
+        """The last day, of those since then, on which a reply had to wait for the next one, as a SIM's limit was up."""
+        (row,) = await self.connection.fetch(
+            "SELECT MAX(held_day) AS day FROM own_phones WHERE held_day >= $1", since.isoformat()
+        )
+        return date.fromisoformat(row["day"]) if row["day"] else None
 
     async def reached(self, platform: str) -> None:
         """What waits for that platform goes now. It is found in what is queued; targets begin with the platform."""

@@ -22,6 +22,7 @@ from domain.ports.excuses import Excuses
 from domain.ports.goods import Inventory
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
+from domain.ports.listeners import Listeners
 from domain.ports.messages import Inbox, OldMessages, Post, Prompts
 from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
 from domain.ports.objections import Objections
@@ -63,6 +64,7 @@ from storage.households import SqlHouseholds
 from storage.inbox import SqlInbox
 from storage.keeping import SqlJobs, SqlPrompts
 from storage.ledger import SqlLedger
+from storage.listeners import SqlListeners
 from storage.mall import SqlInventory
 from storage.notices import SqlNotices
 from storage.objections import SqlObjections, SqlProposals
@@ -140,6 +142,7 @@ class SqlStore(Store):
     callbacks: Callbacks = _made(lambda of: SqlCallbacks(of.connection, of.timezone))
     reviews: Reviews = _made(lambda of: SqlReviews(of.connection))
     standings: Standings = _made(lambda of: SqlStandings(of.connection))
+    listeners: Listeners = _made(lambda of: SqlListeners(of.connection))
     officers: Officers = _made(lambda of: SqlOfficers(of.connection, of.timezone))
     objections: Objections = _made(lambda of: SqlObjections(of.connection, of.timezone))
     proposals: Proposals = _made(lambda of: SqlProposals(of.connection, of.timezone))

@@ -66,8 +66,8 @@ async def claim(submission: Submission) -> FormResult:
         await work.store.evidence.discard_unused(claimed.evidence_id, work.now)
     if isinstance(filed, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(filed))
-    chat = await work.store.officers.chat_of(work.unit)
-    if chat is not None and (filed.new or filed.photo == "added"):
+    if filed.new or filed.photo == "added":
+        chat = await work.store.listeners.address_of(work.unit)
         news, items = submission.site.news, await claimed_items(work.store, work.town, [filed.claim])
         told = news.claim if filed.new else news.claim_photo
         await work.store.post.post(told(chat, filed.claim, items), work.now)
@@ -87,9 +87,8 @@ async def object_(submission: Submission) -> FormResult:
     case = await object_to(work, [submission.household], int(number), reason, submission.phone)
     if isinstance(case, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(case))
-    chat = await work.store.officers.chat_of(work.unit)
-    if chat is not None:
-        await work.store.post.post(submission.site.news.objection(chat, case), work.now)
+    chat = await work.store.listeners.address_of(work.unit)
+    await work.store.post.post(submission.site.news.objection(chat, case), work.now)
     return FormResult(Handled.DONE, wording.opened(case))
 
 
@@ -102,9 +101,8 @@ async def withdraw_(submission: Submission) -> FormResult:
     done = await withdraw(work, [submission.household], wanted)
     if isinstance(done, Refused):
         return FormResult(Handled.REFUSED, wording.refusal(done))
-    chat = await work.store.officers.chat_of(work.unit)
-    if chat is not None:
-        await work.store.post.post(submission.site.news.withdrawn(chat, done), work.now)
+    chat = await work.store.listeners.address_of(work.unit)
+    await work.store.post.post(submission.site.news.withdrawn(chat, done), work.now)
     return FormResult(Handled.DONE, wording.withdrawn(done))
 
 

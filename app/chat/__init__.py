@@ -10,6 +10,7 @@ from aiohttp import web
 
 from app.chat.delivery import ByPlatform
 from app.chat.platforms import platforms_of
+from app.chat.unit_news import UnitNews
 from app.clock_watch import ClockWatch
 from app.metrics import Metrics
 from app.outbox import TimeSource, Worker, chat_policy, evidence_policy
@@ -65,17 +66,20 @@ def make_chat(
     if not platforms:
         return None
     from app.chat.side import ChatParts  # noqa: PLC0415 - the whole grammar is loaded, which only a chat needs
+    from bot.photo_notes import PhotoNotes  # noqa: PLC0415 - as for the next
 
+    notes = PhotoNotes(runtime.transactions, runtime.clock.now)
     parts = ChatParts(runtime, report, watch, troubles)
     sides = {name: platform.make_side(parts) for name, platform in platforms.items()}
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
-    messages = ByPlatform({name: side.messages for name, side in sides.items()})
+    to_come = UnitNews(runtime.transactions, runtime.town.units, runtime.clock.now)
+    messages = ByPlatform({name: side.messages for name, side in sides.items()}, to_come)
     per_second = min(platform.per_second for platform in platforms.values())
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
     chat = Chat(
         tuple(sides.values()),
         Worker(outbox, messages, chat_policy(per_second), TimeSource(runtime.clock), metrics.count),
-        Worker(outbox, photos, evidence_policy(), TimeSource(runtime.clock), metrics.count),
+        Worker(outbox, photos, evidence_policy(notes.lost), TimeSource(runtime.clock), metrics.count),
     )
     for worker in chat.workers:
         runtime.database.notifier.listen(worker.notified)

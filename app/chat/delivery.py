@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from app.outbox.policy import OURS_SECONDS
 from bot.platforms import split
-from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry
+from domain.model.delivery import GROUP_TO_COME, Delivery, Failed, Outcome, Queue, Retry
 from domain.ports.carrier import Carrier
 
 
@@ -16,13 +16,15 @@ class ByPlatform:
     """``domain.ports.carrier.Carrier`` for messages and photos; ``carriers`` by the platform's name."""
 
     carriers: Mapping[str, Carrier]
+    to_come: Carrier | None = None
+    """Has what is for groups that are not there yet."""
 
     async def deliver(self, delivery: Delivery) -> Outcome:
         """By its platform; one that is not set up counts as a closed chat, so that people hear of it."""
         name = _platform(delivery)
         if name is None:
             return Failed("damaged: no chat")
-        carrier = self.carriers.get(name)
+        carrier = self._carrier(name)
         if carrier is None:
             return Retry(f"{name} is not set up", closed=True)
         outcome = await carrier.deliver(delivery)
@@ -33,8 +35,11 @@ class ByPlatform:
 
     async def look_up(self, delivery: Delivery) -> Outcome | None:
         """By its platform; None where it is not known."""
-        carrier = self.carriers.get(_platform(delivery) or "")
+        carrier = self._carrier(_platform(delivery) or "")
         return await carrier.look_up(delivery) if carrier else None
+
+    def _carrier(self, platform: str) -> Carrier | None:
+        return self.to_come if platform == GROUP_TO_COME else self.carriers.get(platform)
 
 
 def _platform(delivery: Delivery) -> str | None:

@@ -42,6 +42,6 @@ async def announce(settings: Settings, unit: str, text: str | None, deeds: bool,
         else:
             done = unwrap(await publish(work, None, text))
             words = wording.published(name, done)
-            if chat := await store.officers.chat_of(code):
-                await store.post.post(announcement(chat, words, f"announced:{done.number}"), work.now)
+            chat = await store.listeners.address_of(code)
+            await store.post.post(announcement(chat, words, f"announced:{done.number}"), work.now)
     click.echo(words)

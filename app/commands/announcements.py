@@ -48,8 +48,8 @@ async def withdraw(settings: Settings, unit: str, number: int) -> None:
         code = runtime.town.find_unit(unit)
         work = runtime.work(store, code)
         words = wording.taken_down(unwrap(await take_down(work, None, number)))
-        if chat := await store.officers.chat_of(code):
-            await store.post.post(announcement(chat, words, f"taken-down:{number}"), work.now)
+        chat = await store.listeners.address_of(code)
+        await store.post.post(announcement(chat, words, f"taken-down:{number}"), work.now)
     click.echo(words)
 
 

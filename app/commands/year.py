@@ -118,9 +118,9 @@ def _fault(refused: Refused, names: Mapping[str, str]) -> str:
 
 
 async def _tell_group(runtime: Runtime, store: Store, unit: str, closing: Closing) -> None:
-    chat = await store.officers.chat_of(unit)
-    if chat is None or not (closing.froze or closing.lapsed):
+    if not (closing.froze or closing.lapsed):
         return
+    chat = await store.listeners.address_of(unit)
     masks = runtime.town.current(unit).book.policy.mask_names
     text = wording.closed(closing, runtime.town.units[unit], masks=masks)
     await store.post.post(announcement(chat, text, wording.key(closing)), runtime.clock.now())
@@ -132,7 +132,10 @@ async def _tell_group(runtime: Runtime, store: Store, unit: str, closing: Closin
 @click.option("--all", "all_units", is_flag=True, help="全镇已结清的单位放在一个文件里")
 @command
 async def export(settings: Settings, said: str, words: tuple[str, ...], all_units: bool) -> None:
-    """把 UNIT（或 --all）已结清的 YEAR 的最终排名和名单写进 FILE（.csv 或 .xlsx）。"""
+    """把 UNIT（或 --all）已结清的 YEAR 的最终排名和名单写进 FILE（.csv 或 .xlsx）。
+
+    --all 时没结清的单位不在文件里：会点名，退出码是 1。
+    """
     if len(words) != (1 if all_units else 2):
         raise click.UsageError("要写单位和文件名，或 --all 和文件名")
     file, unit = Path(words[-1]), None if all_units else words[0]
@@ -143,8 +146,16 @@ async def export(settings: Settings, said: str, words: tuple[str, ...], all_unit
         if not closed:
             raise Refused("year-not-closed", year=year_)
         lines = [line for code in closed for line in await _lines(runtime, store, code, year_)]
+        missing = [code for code in units if code not in closed]
+        begun = [code for code in missing if await store.rounds.of_year(code, year_)]
+        names = runtime.town.units
     write(file, sheets(lines))
     click.echo(_exported(lines, len(closed)))
+    if never := [names[code] for code in missing if code not in begun]:
+        click.echo(f"没有 {year_} 年的轮次，不在文件里：{'、'.join(never)}")
+    if begun:
+        why = plain(Refused("year-not-closed", year=year_))
+        refuse(f"不在文件里：{'、'.join(names[code] for code in begun)}：{why}")
 
 
 async def _lines(runtime: Runtime, store: Store, unit: str, year_: int) -> Sequence[HonourLine]:

@@ -85,10 +85,9 @@ class Past:
             await self._household(home), content, at.date(), item, Source.SMS, self._key(at, home), home.phone
         )
         filed = unwrap(await file(self._work(form.key, at), None, form))
-        chat = await self.store.officers.chat_of(self.unit)
-        if chat is not None:
-            items = await claimed_items(self.store, self.town, [filed.claim])
-            await self.store.post.post(ChatNews().claim(chat, filed.claim, items), at)
+        chat = await self.store.listeners.address_of(self.unit)
+        items = await claimed_items(self.store, self.town, [filed.claim])
+        await self.store.post.post(ChatNews().claim(chat, filed.claim, items), at)
 
     async def notify(self, quarter: Period, at: datetime) -> None:
         """Queue the quarter's notices."""

@@ -11,7 +11,7 @@ from app.doctor.reading import reading
 from app.keys import open_database
 from app.settings import Settings
 from app.texts.wording import REFUSALS
-from app.trouble_wording import LONG, stuck, troubles
+from app.trouble_wording import LONG, held_replies, stuck, troubles
 from app.wording import plain
 from bot.wording.clock import held
 from bot.wording.supervising import unreached
@@ -113,9 +113,7 @@ async def examine_queue(settings: Settings, connection: Connection) -> Finding:
         return Finding(Grade.WRONG, f"待发：{stuck(many)}")
     replies, others = await SqlPost(connection).left_for_tomorrow()
     if replies:
-        return Finding(
-            Grade.WRONG, f"待发：手机卡今天的条数用完了，{replies} 条回话要等明天，请看 JIFEN_SMSGATE_DAILY_LIMIT"
-        )
+        return Finding(Grade.WRONG, f"待发：{held_replies(replies)}")
     if others:
         return Finding(Grade.GOOD, f"待发：{others} 条通知等明天的条数，明天接着发")
     return Finding(Grade.GOOD, "待发：没有积压")
@@ -126,8 +124,9 @@ async def examine_reach(settings: Settings, connection: Connection) -> Finding:
     """Whether what went out in the last day got through."""
     now = SystemClock(settings.zone).now()
     reach = await SqlPost(connection).reach(now - _DAY)
-    units = town.load(settings.rulebook).units if reach.closed else {}
-    told = unreached([units.get(unit, unit) for unit in reach.closed], reach, REFUSALS)
+    named = [*reach.closed, *reach.groupless]
+    units = town.load(settings.rulebook).units if named else {}
+    told = unreached({unit: units.get(unit, unit) for unit in named}, reach, REFUSALS)
     return (
         Finding(Grade.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Grade.GOOD, "送达：没有送不到的")
     )

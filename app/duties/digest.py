@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from app.duties.duty import Due, duty
 from app.texts.wording import REFUSALS
-from app.trouble_wording import LONG, stuck, troubles
+from app.trouble_wording import LONG, held_lately, stuck, troubles
 from bot.outgoing import announcement
 from bot.wording import clock as clock_wording
 from bot.wording import supervising as wording
@@ -30,15 +30,16 @@ async def post_digest(due: Due) -> None:
         period = f"{prefix}:{year}W{week:02}"
         if await due.work.store.jobs.claim("digest", period, due.work.now):
             reach = await due.work.store.post.reach(due.work.now - _WEEK)
-            units = [due.work.town.units[unit] for unit in reach.closed if unit.startswith(prefix)]
+            units = {unit: name for unit, name in due.work.town.units.items() if unit.startswith(prefix)}
             seen = await overview(due.work.about(prefix))
             clock = await due.work.store.clock.read()
             held = "" if clock is None or clock.right else f"⚠️ {clock_wording.held(clock)}"
             unheard = troubles(await due.work.store.troubles.standing(due.work.now - _WEEK))
             waiting = stuck(await due.work.store.post.stuck(due.work.now - LONG))
+            late = held_lately(await due.work.store.post.replies_held((due.work.now - _WEEK).date()))
             wrong = [
                 wording.unreached(units, reach, REFUSALS),
-                *(f"⚠️ {one}。" for one in (unheard, waiting) if one),
+                *(f"⚠️ {one}。" for one in (unheard, waiting, late) if one),
                 held,
             ]
             told = [*wrong, *await _to_decide(due, prefix)]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.outgoing import announcement
-from bot.reply import Button
+from bot.outgoing import Buttons, announcement
+from domain.model.delivery import HOLDS_UNTIL
 from domain.notices.planning import NoticeWriter, sendable_from
 from domain.work import Work
 from storage.agenda import Matter
+from storage.instants import to_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +26,26 @@ class Due:
         """Whether nobody is to be disturbed now."""
         return sendable_from(self.work.policy, self.work.now) != self.work.now
 
-    async def tell_group(self, text: str, key: str, buttons: tuple[tuple[Button, ...], ...] = ()) -> bool:
-        """Post to the unit's group, once for each ``key``, at night for the morning; False when no group is bound."""
-        chat = await self.work.store.officers.chat_of(self.work.unit)
-        if chat is None:
-            return False
+    async def may_remind(self) -> bool:
+        """Whether somebody of the unit would read a reminder, and is awake; the town has the same in its digest."""
+        return not self.quiet and await self.work.store.listeners.any_of(self.work.unit)
+
+    async def tell_group(self, text: str, key: str, buttons: Buttons = ()) -> None:
+        """Post to the unit's group, there or to come, once for each ``key``, at night for the morning."""
+        await self._post(text, key, buttons, {})
+
+    async def remind(self, text: str, key: str, every: timedelta, buttons: Buttons = ()) -> None:
+        """The same of what comes again after so long, and is not worth hearing later than that."""
+        await self._post(text, key, buttons, {HOLDS_UNTIL: to_ms(self.work.now + every)})
+
+    async def _post(self, text: str, key: str, buttons: Buttons, more: Mapping[str, int]) -> None:
+        chat = await self.work.store.listeners.address_of(self.work.unit)
         morning = sendable_from(self.work.policy, self.work.now)
-        await self.work.store.post.post(
-            [replace(draft, due=morning) for draft in announcement(chat, text, key, buttons)], self.work.now
-        )
-        return True
+        drafts = [
+            replace(draft, due=morning, payload={**draft.payload, **more})
+            for draft in announcement(chat, text, key, buttons)
+        ]
+        await self.work.store.post.post(drafts, self.work.now)
 
 
 @dataclass(frozen=True, slots=True)

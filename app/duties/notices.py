@@ -46,8 +46,6 @@ async def tell(due: Due, what: str, quarter: Period, kind: str) -> None:
 
     Afterwards it is told what turns out later: whom a text did not reach, and that all have arrived.
     """
-    if await due.work.store.officers.chat_of(due.work.unit) is None:
-        return
     statuses = await due.work.store.notices.statuses(due.work.unit, quarter, kind)
     told = f"{kind}:{due.work.unit}:{quarter.key}"
     if not statuses or not await _reported(due, what, statuses, told):

@@ -17,8 +17,6 @@ from storage.instants import to_ms
 async def tell_set_aside(due: Due) -> None:
     """The group is told of each once."""
     store, unit = due.work.store, due.work.unit
-    if await store.officers.chat_of(unit) is None:
-        return
     news = [one for one in await store.failing_numbers.set_aside(unit) if await _is_news(due, one)]
     if news:
         await due.tell_group(wording.set_aside(news), f"set-aside:{_mark(news[0])}")

@@ -11,7 +11,7 @@ from storage.agenda import Matter
 @duty(120, among=Matter.OBJECTION)
 async def remind(due: Due) -> None:
     """Objections are brought up again in the group halfway to their day, and when it has passed."""
-    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
+    if due.quiet:
         return
     cases = await neglected_cases(due.work.store, due.work.unit, due.work.now)
     if cases:

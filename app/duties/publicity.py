@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.duties.duty import Due, duty
 from bot.wording import publicity as wording
@@ -23,7 +23,7 @@ def _by_day(now: datetime) -> bool:
 async def propose_good_deeds(due: Due) -> None:
     """Once a fortnight, from Monday nine o'clock on; nothing is public before a specialist presses the button."""
     work = due.work
-    if due.quiet or not _by_day(work.now) or await work.store.officers.chat_of(work.unit) is None:
+    if not (_by_day(work.now) and await due.may_remind()):
         return
     last = fortnight_before(work.today)
     period = f"{work.unit}:{last}"
@@ -31,4 +31,4 @@ async def propose_good_deeds(due: Due) -> None:
         found = await good_deeds(work, None, last)
         if not isinstance(found, Refused):
             say = wording.deeds_proposed(found)
-            await due.tell_group(say.text, f"good-deeds:{period}", say.buttons)
+            await due.remind(say.text, f"good-deeds:{period}", timedelta(days=14), say.buttons)

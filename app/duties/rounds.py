@@ -58,13 +58,13 @@ async def settle_by_calendar(due: Due) -> None:
 @duty(40, among=Matter.ROUND_OVER)
 async def remind(due: Due) -> None:
     """Once a week, while a round is over and not settled."""
-    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
+    if not await due.may_remind():
         return
     year, week, _ = due.work.now.date().isocalendar()
     known = f"{due.work.unit}:{year}W{week:02}"
     over = await _over(due)
     if over and await due.work.store.jobs.claim("unsettled", known, due.work.now):
-        await due.tell_group(wording.unsettled(over), f"unsettled:{known}")
+        await due.remind(wording.unsettled(over), f"unsettled:{known}", timedelta(days=7))
 
 
 def _quarter_ends(now: datetime) -> bool:
@@ -81,7 +81,7 @@ async def remind_of_quarter(due: Due) -> None:
 
     Not where the quarter is the round: it is settled once it is over, and brought up then.
     """
-    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
+    if not await due.may_remind():
         return
     today = due.work.now.date()
     quarter, days = quarter_of(today), _days_left(due.work.now)
@@ -93,7 +93,7 @@ async def remind_of_quarter(due: Due) -> None:
     if (await due.work.store.supervision.counts(due.work.unit, quarter, today)).settled:
         return
     if await due.work.store.jobs.claim("quarter-at-risk", known, due.work.now):
-        await due.tell_group(wording.quarter_at_risk(days), f"quarter-at-risk:{known}")
+        await due.remind(wording.quarter_at_risk(days), f"quarter-at-risk:{known}", timedelta(days=days))
 
 
 async def _over(due: Due) -> list[Round]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.duties.duty import Due, duty
 from app.duties.notices import TOLD_EVERY, tell
 from bot.wording import year_end as wording
@@ -23,13 +25,13 @@ async def close_years(due: Due) -> None:
 @duty(60, among=Matter.YEAR_OPEN)
 async def remind(due: Due) -> None:
     """Once a week, while a year that is over waits for a decision: the group is told which."""
-    if due.quiet or await due.work.store.officers.chat_of(due.work.unit) is None:
+    if not await due.may_remind():
         return
     week = due.work.now.date().isocalendar()
     for year, left in await keeping_open(due.work.store, due.work.unit, due.work.now):
         known = f"{due.work.unit}:{year}:{week.year}W{week.week:02}"
         if await due.work.store.jobs.claim("year-waits", known, due.work.now):
-            await due.tell_group(wording.waiting(year, left), f"year-waits:{known}")
+            await due.remind(wording.waiting(year, left), f"year-waits:{known}", timedelta(days=7))
 
 
 @duty(70, irreversible=True, among=Matter.YEAR_END_WARNING)

@@ -41,8 +41,7 @@ async def put_right(work: Work, officer: Officer, entry: int, row: InspectionRow
         if refused.code == "rectified-before":
             return None
         raise
-    chat = await work.store.officers.chat_of(work.unit)
-    if chat is not None:
-        say = rectified(done, "", officer)
-        await work.store.post.post(news(chat, say, f"rectified:{done.number}"), work.now)
+    chat = await work.store.listeners.address_of(work.unit)
+    say = rectified(done, "", officer)
+    await work.store.post.post(news(chat, say, f"rectified:{done.number}"), work.now)
     return done

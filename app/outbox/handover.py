@@ -111,6 +111,8 @@ class Handover:
             now = self._clock.now()
             judged, due = self._policy.judge(delivery, outcome, now, self._chance())
             try:
+                if isinstance(judged, Failed) and not isinstance(outcome, Failed):
+                    await self._policy.given_up(delivery, judged.error)
                 await self._settling.settle(Settlement(delivery, judged, now, due))
             except Exception as fault:  # noqa: BLE001 - any database fault; the outcome must not be lost for it
                 _log.warning("delivery %s: outcome not noted: %s", delivery.id, type(fault).__name__)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.model.delivery import Delivery, Dropped, Failed, Outcome, Queue, Rate, Repeat, Retry, Unknown
+from domain.model.delivery import HOLDS_UNTIL, Delivery, Dropped, Failed, Outcome, Queue, Rate, Repeat, Retry, Unknown
 
 _FIRST_BACKOFF, _LAST_BACKOFF = 5.0, 30 * 60.0
 """Seconds before the second attempt, and at most between two."""
@@ -33,6 +34,14 @@ Admit = Callable[[Sequence[Delivery], datetime], Awaitable[Sequence[Admitted]]]
 """Looks at what was claimed together, and answers for each in its turn."""
 
 
+GivenUp = Callable[[Delivery, str], Awaitable[None]]
+"""Hears of a delivery that is tried no more, and why, before that is noted: at least once, and perhaps again."""
+
+
+async def _nobody(_delivery: Delivery, _error: str) -> None:
+    """Nobody hears of it."""
+
+
 async def _unchanged(deliveries: Sequence[Delivery], _now: datetime) -> Sequence[Delivery]:
     return deliveries
 
@@ -53,6 +62,8 @@ class DeliveryPolicy:
     max_attempts: int = ATTEMPTS_A_DAY
     poll_seconds: float = 1.0
     repeat_within: timedelta | None = None
+    given_up: GivenUp = _nobody
+    """Of what is given up here; a carrier that gives up has told whom it concerns."""
 
     def judge(
         self, delivery: Delivery, outcome: Outcome, now: datetime, chance: float
@@ -114,6 +125,14 @@ def sms_policy(rate: Rate, admit: Admit, apart: timedelta = timedelta()) -> Deli
     return DeliveryPolicy(Queue.SMS, rate, apart, admit, at_once)
 
 
+async def _still_holding(deliveries: Sequence[Delivery], now: datetime) -> Sequence[Admitted]:
+    """A reminder that waited until it comes again is not handed over."""
+    return [
+        Dropped("it comes again") if delivery.payload.get(HOLDS_UNTIL, math.inf) < now.timestamp() * 1000 else delivery
+        for delivery in deliveries
+    ]
+
+
 def chat_policy(per_second: int) -> DeliveryPolicy:
     """Chat messages: so many a second of those that answer nobody, as these go to many chats at once.
 
@@ -122,9 +141,9 @@ def chat_policy(per_second: int) -> DeliveryPolicy:
     harmful when missing and harmless twice: it is given once more, marked.
     """
     rate = Rate(per_second, 1, of_urgent=False)
-    return DeliveryPolicy(Queue.CHAT, rate, at_once=_CHATS_AT_ONCE, repeat_within=_KEPT)
+    return DeliveryPolicy(Queue.CHAT, rate, admit=_still_holding, at_once=_CHATS_AT_ONCE, repeat_within=_KEPT)
 
 
-def evidence_policy() -> DeliveryPolicy:
-    """Photos to fetch: few at a time, they are large."""
-    return DeliveryPolicy(Queue.EVIDENCE, Rate(10, 1), at_once=2)
+def evidence_policy(given_up: GivenUp) -> DeliveryPolicy:
+    """Photos to fetch: few at a time, they are large; whoever sent one hears that it was given up."""
+    return DeliveryPolicy(Queue.EVIDENCE, Rate(10, 1), at_once=2, given_up=given_up)

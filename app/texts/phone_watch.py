@@ -112,11 +112,10 @@ class PhoneWatch:
         """Post to its villages' groups and to their supervisors, at night for the morning; once for each matter."""
         key, now, units = f"phone-{about}:{device.name}", self.now(), self._units(device)
         async with self.transactions.writing() as store:
-            groups = {unit: await store.officers.chat_of(unit) for unit in units}
+            groups = {unit: await store.listeners.address_of(unit) for unit in units}
             offices = await store.officers.town_chats()
             theirs = {prefix: chat for prefix, chat in offices if any(unit.startswith(prefix) for unit in units)}
             for place, chat in {**groups, **theirs}.items():
-                if chat is not None:
-                    morning = sendable_from(self.town.current(units[0]).book.policy, now)
-                    drafts = announcement(chat, text, f"{key}:{place}")
-                    await store.post.post([replace(draft, due=morning) for draft in drafts], now)
+                morning = sendable_from(self.town.current(units[0]).book.policy, now)
+                drafts = announcement(chat, text, f"{key}:{place}")
+                await store.post.post([replace(draft, due=morning) for draft in drafts], now)

@@ -23,6 +23,17 @@ PLATFORM_AWAY = "the platform is not reached"
 """The error of what waits for a platform, and for nothing else: it goes as soon as there is a way to it again."""
 
 
+HOLDS_UNTIL = "holds_until"
+"""In a payload: the instant (milliseconds since the epoch) after which a chat need not hear it, as it comes again."""
+GROUP_TO_COME = "unit"
+"""The platform, so to speak, of groups that are not there yet."""
+
+
+def group_to_come(unit: str) -> str:
+    """The target of what a unit's group has to hear while there is none: somebody else hears it, and it waits."""
+    return f"{GROUP_TO_COME}:{unit}"
+
+
 class Queue(StrEnum):
     """Which carrier takes a delivery."""
 

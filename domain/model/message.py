@@ -80,12 +80,14 @@ class Reach:
 
     ``waiting`` deliveries go when their chats open; ``lost`` were given up since the day asked for, by queue.
     ``refused``: texts that wait because the platform refuses our account or sender, by its reason.
+    ``groupless``: how much news waits for the group of a unit that has households and no group.
     """
 
     closed: Sequence[str]
     waiting: int
     lost: Mapping[Queue, int]
     refused: Mapping[str, int] = field(default_factory=dict)
+    groupless: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

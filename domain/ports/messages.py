@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Protocol
 
 from domain.model.about import About
@@ -71,8 +71,20 @@ class Post(Protocol):
         """What does not get through at present, and what was given up since then."""
         ...
 
+    async def may_arrive(self, keys: Collection[str]) -> bool:
+        """Whether a delivery of those keys was taken over by its platform, or may be without its chat opening first."""
+        ...
+
     async def stuck(self, before: datetime) -> Mapping[Queue, int]:
         """How many deliveries could have gone since then and have not."""
+        ...
+
+    async def left_for_tomorrow(self) -> tuple[int, int]:
+        """How many replies, and how many other texts, wait for the next day, as a SIM's limit is reached."""
+        ...
+
+    async def replies_held(self, since: date) -> date | None:
+        """The last day, of those since then, on which a reply had to wait for the next one; None when none had to."""
         ...
 
     async def reached(self, platform: str) -> None:

@@ -18,6 +18,7 @@ from domain.ports.excuses import Excuses
 from domain.ports.goods import Inventory
 from domain.ports.households import Households
 from domain.ports.ledger import Ledger
+from domain.ports.listeners import Listeners
 from domain.ports.messages import Inbox, OldMessages, Post, Prompts
 from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
 from domain.ports.objections import Objections
@@ -59,6 +60,7 @@ class Store(Protocol):
     reviews: Reviews
     standings: Standings
     officers: Officers
+    listeners: Listeners
     objections: Objections
     proposals: Proposals
     rectifications: Rectifications

@@ -40,9 +40,8 @@ async def _answered(inquiry: Inquiry, consent: Consent) -> Reply:
     if isinstance(done, Refused):
         return refused(wording.refusal(done))
     model, became = done
-    chat = await inquiry.store.officers.chat_of(model.unit)
-    if chat is not None:
-        await inquiry.store.post.post(inquiry.news.consent(chat, model, became), inquiry.now)
+    chat = await inquiry.store.listeners.address_of(model.unit)
+    await inquiry.store.post.post(inquiry.news.consent(chat, model, became), inquiry.now)
     return Reply(wording.answered(model.number, became))
 
 

@@ -18,10 +18,9 @@ async def _let_go(inquiry: Inquiry, _nothing: None) -> Reply:
     store = inquiry.store
     await store.optouts.let_go(inquiry.phone, inquiry.now)
     for household in [standing.household for standing in inquiry.standings]:
-        chat = await store.officers.chat_of(household.unit)
-        if chat is not None:
-            drafts = inquiry.news.not_theirs(chat, household, inquiry.phone, inquiry.key)
-            await store.post.post(drafts, inquiry.now)
+        chat = await store.listeners.address_of(household.unit)
+        drafts = inquiry.news.not_theirs(chat, household, inquiry.phone, inquiry.key)
+        await store.post.post(drafts, inquiry.now)
     return Reply(replies.LET_GO)
 
 

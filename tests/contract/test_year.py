@@ -318,6 +318,24 @@ def test_the_export_as_xlsx_is_that_as_csv_and_ready_to_print(desk: Desk, tmp_pa
     assert (kinds["年度积分"], kinds["正式名次"], kinds["户码"]) == ("n", "n", "s")
 
 
+def test_an_export_of_all_names_the_units_that_are_not_in_it(desk: Desk, tmp_path: Path) -> None:
+    async def another_is_late(village: Village) -> None:
+        await village.household("钱七", unit=JIANNONG)
+        await new_year(village)
+
+    desk.tell(another_is_late)
+    assert desk.run("year", "close", "2026", "--yes").exit_code == 1
+    done = desk.run("year", "export", "2026", "--all", str(tmp_path / "honours.csv"))
+    assert done.exit_code == 1
+    first, second = done.stdout.splitlines()
+    assert first.startswith("已写出 1 个单位 3 户")
+    assert second.startswith("没有 2026 年的轮次，不在文件里：")
+    assert "建农村" not in second
+    assert "秦望村" not in second
+    assert done.stderr == "不在文件里：建农村：2026 年还没有结清，请先运行 jifen year close 2026\n"
+    assert "李建国" in (tmp_path / "honours.csv").read_text("utf-8-sig")
+
+
 def test_an_export_needs_a_closed_year_a_unit_and_a_known_format(desk: Desk, tmp_path: Path) -> None:
     desk.tell(new_year)
     assert desk.refuses("year", "export", "2026", QINWANG, str(tmp_path / "a.csv")) == (

@@ -161,14 +161,14 @@ async def test_what_our_account_is_to_blame_for_says_nothing_of_the_number(offic
     async with office.village.transactions.reading() as store:
         reach = await store.post.reach(office.village.now)
     assert reach.refused == {"account suspended (30002)": 1}
-    told = unreached([], reach, REFUSALS)
+    told = unreached({}, reach, REFUSALS)
     assert "短信平台不让发" in told
     assert "短信 1 条发不出，先等着：1 条因为" in told
     assert "account suspended (30002)" in told
     await office.deliver()
     await office.report(Receipt("SM8", "delivered"))
     async with office.village.transactions.reading() as store:
-        assert unreached([], await store.post.reach(office.village.now), REFUSALS) == ""
+        assert unreached({}, await store.post.reach(office.village.now), REFUSALS) == ""
     assert (await office.states())["王建国"][0] == "delivered"
 
 

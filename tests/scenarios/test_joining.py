@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.reply import Say
 from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, JIANNONG, QINWANG, STRANGER, SUN, TOWN_CODE, ZHOU, Village, named
@@ -25,7 +26,9 @@ async def test_an_invited_specialist_joins_and_binds_the_group_in_one_go(new_vil
 async def test_an_assessor_joins_in_private_and_works_there_too(new_village: Village, homes: Homes) -> None:
     code = await new_village.invitation("周美华")
     answer = await new_village.whispers(ZHOU, f"/绑定 {code.lower()}")
-    assert answer.text == "周美华，您现在是秦望村的考核组员。\n发 /help 看看能做什么。"
+    said, for_the_group_to_come = answer.text.rsplit("\n", 1)
+    assert said == "周美华，您现在是秦望村的考核组员。\n发 /help 看看能做什么。"
+    assert for_the_group_to_come == "周美华现在是秦望村考核组员。"
     assert "✅" in (await new_village.whispers(ZHOU, "/kou 3-13 垃圾 1 没分类")).text
 
 
@@ -41,7 +44,9 @@ async def test_who_may_bind_a_group_hears_in_private_that_there_is_none(
     new_village: Village, role: Role, unit: str, told: str
 ) -> None:
     code = await new_village.invitation("吴敏", role, unit)
-    _, *between, last = (await new_village.whispers(CHEN, f"/bang {code}")).text.splitlines()
+    said, *_ = (await new_village.whispers(CHEN, f"/bang {code}")).replies
+    assert isinstance(said, Say)
+    _, *between, last = said.text.splitlines()
     assert ("\n".join(between), last) == (told, "发 /help 看看能做什么。")
 
 

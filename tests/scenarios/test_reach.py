@@ -144,10 +144,10 @@ async def test_what_does_not_get_through_is_counted_and_told(village: Village) -
     async with village.transactions.reading() as store:
         reach = await store.post.reach(village.now - HOUR)
     assert (list(reach.closed), reach.waiting, reach.lost) == ([QINWANG], 2, {Queue.CHAT: 1})
-    assert unreached(["秦望村"], reach, {}) == (
+    assert unreached({QINWANG: "秦望村"}, reach, {}) == (
         "⚠️秦望村的群收不到我的消息，请群主把我请回去或解除禁言；2 条等群能收了再发；没送到的：群消息1条。"
     )
 
 
 def test_when_all_got_through_nothing_is_said() -> None:
-    assert unreached([], Reach([], 0, {}), {}) == ""
+    assert unreached({}, Reach([], 0, {}), {}) == ""

@@ -177,6 +177,16 @@ async def test_the_digest_says_at_which_door_nothing_is_heard_and_what_is_stuck(
     assert "短信 1 条超过半小时没发出" in said
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026-09-09", True), ("2026-08-30", False)])
+async def test_the_digest_says_that_replies_waited_for_the_next_day(supervised: Village, day: str, told: bool) -> None:
+    async with supervised.database.transaction() as connection:
+        await connection.execute(
+            "INSERT INTO own_phones (name, day, used, next_ms, held_day) VALUES ('default', $1, 0, 0, $1)", day
+        )
+    await digest(supervised)
+    assert ("条数用完过，最近一次是9月9日，" in (await supervised.posted(TOWN_GROUP)).text) is told
+
+
 async def test_before_a_year_is_closed_the_digest_says_what_has_to_be_decided(supervised: Village) -> None:
     supervised.now = at("2026-12-11 10:00")
     await supervised.says(ZHOU, "/fou 3-13 秸秆 冒烟")

@@ -18,7 +18,7 @@ from app.metrics import Metrics
 from app.runtime import Runtime, Schema, open_runtime
 from app.settings import Settings
 from domain.guard import MessageReport
-from domain.model.delivery import Draft, Queue
+from domain.model.delivery import DAY_USED_UP, Draft, Queue
 from domain.model.message import Handled
 from domain.model.trouble import Endpoint, TroubleKind
 from domain.model.trust import Trust
@@ -52,12 +52,16 @@ async def test_what_is_wrong_elsewhere_is_told_and_keeps_no_message_back(runtime
         await store.troubles.note(Endpoint("telegram"), TroubleKind.TOKEN, "", now)
         await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k")], now - HOUR)
         await store.clock.write(Trust(now, 8 * 24 * HOUR))
+        await store.post.post([Draft(Queue.SMS, "+8619900000002", {"body": "x"}, "later")], now)
+    async with runtime.database.transaction() as connection:
+        await connection.execute("UPDATE outbox SET error = $1 WHERE key = 'later'", DAY_USED_UP)
     status, (ok, *told) = await ready(runtime)
     assert (status, ok) == (200, "ok")
     for words in (
         "JIFEN_TELEGRAM_TOKEN",
         "短信 1 条超过半小时",
         "系统时钟突然快了8天",
+        "1 条回话要等明天",
     ):
         assert any(words in line for line in told), words
 

@@ -63,11 +63,10 @@ class HouseholdDesk:
 
     async def tell_group(self, household: Household, text: str) -> None:
         """Those who act there have to see it; the running server delivers it."""
-        chat = await self.store.officers.chat_of(household.unit)
-        if chat is not None:
-            number = len(await self.store.households.history(household.id))
-            drafts = announcement(chat, f"维护人员：\n{text}", f"household:{household.id}:{number}")
-            await self.store.post.post(drafts, self.now)
+        chat = await self.store.listeners.address_of(household.unit)
+        number = len(await self.store.households.history(household.id))
+        drafts = announcement(chat, f"维护人员：\n{text}", f"household:{household.id}:{number}")
+        await self.store.post.post(drafts, self.now)
 
 
 ChangeCommand = Callable[..., Awaitable[str]]

@@ -58,10 +58,9 @@ async def _find(work: Work, said: str) -> Round:
 
 
 async def _tell_group(work: Work, text: str, key: str) -> None:
-    """Post to the unit's group, if one is bound; the running server delivers it."""
-    chat = await work.store.officers.chat_of(work.unit)
-    if chat is not None:
-        await work.store.post.post(announcement(chat, text, key), work.now)
+    """Post to the unit's group, there or to come; the running server delivers it."""
+    chat = await work.store.listeners.address_of(work.unit)
+    await work.store.post.post(announcement(chat, text, key), work.now)
 
 
 @asynccontextmanager
