@@ -52,7 +52,7 @@ def stuck(many: Mapping[Queue, int]) -> str:
 
 def held_replies(many: int) -> str:
     """手机卡今天的条数用完了，3 条回话要等明天……; nothing when none waits."""
-    return f"手机卡今天的条数用完了，{many} 条回话要等明天，请看 JIFEN_SMSGATE_DAILY_LIMIT" if many else ""
+    return f"手机卡今天的条数用完了，{many} 条回话要等明天" if many else ""
 
 
 def held_lately(day: date | None) -> str:

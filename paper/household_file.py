@@ -39,6 +39,7 @@ def household_file(
             "who": f"{whole.household.group}组{whole.household.number}号　{whole.household.head}",
             "code": whole.household.code,
             "about": list(_about(whole, today)),
+            "photos_left_out": 0,
             "sections": [one for one in _sections(whole, changes) if one["rows"]],
         },
         photos,

@@ -47,7 +47,7 @@ def read(path: Path, unit: str | None) -> BookSource:
     if overlay is not None and not overlay.exists():
         overlay = None
     town_text, problems = _read_text(path)
-    overlay_text, more = _read_text(overlay) if overlay else ("", [])
+    overlay_text, more = _read_overlay(overlay) if overlay else ("", [])
     if problems or more:
         raise RulebookRefused(problems + more)
     return BookSource(town_text, overlay_text, str(path), str(overlay or ""))
@@ -57,7 +57,7 @@ def _overlaid(bare: BookSource, overlay: Path | None) -> BookSource:
     """A unit's book from the town's, whose text all units share. Raises RulebookRefused on an unreadable file."""
     if overlay is None:
         return bare
-    overlay_text, problems = _read_text(overlay)
+    overlay_text, problems = _read_overlay(overlay)
     if problems:
         raise RulebookRefused(problems)
     return replace(bare, overlay_text=overlay_text, overlay_file=str(overlay))
@@ -111,6 +111,7 @@ def load_town(
         for stem, file in overlays.items()
         if stem not in units
     ]
+    problems += _misnamed(_overlay_folder(path), [unit for unit in units if unit not in overlays])
     books = {}
     bare = BookSource(town_text, "", str(path), "")
     for unit in dict.fromkeys((*units, *overlays)):
@@ -124,6 +125,16 @@ def load_town(
     return books
 
 
+def _misnamed(folder: Path, without: Collection[str]) -> list[Problem]:
+    """Files that look like the overlay of a unit ``without`` one, but by their name are not read."""
+    return [
+        Problem(str(file), "", f"没有读这个文件：文件名要正好是 {unit}.toml")
+        for file in sorted(folder.glob("*"))
+        for unit in without
+        if file.name.startswith(unit)
+    ]
+
+
 @lru_cache(maxsize=_KEPT_TEXTS)
 def _town_shape(text: str, file: str, stored: bool) -> tuple[TownShape | None, tuple[Problem, ...]]:
     """Kept: all units have the town's text, and to read it takes longer than the rest of a unit's book."""
@@ -133,6 +144,14 @@ def _town_shape(text: str, file: str, stored: bool) -> tuple[TownShape | None, t
 
 def _overlay_folder(path: Path) -> Path:
     return path.with_suffix("")
+
+
+def _read_overlay(path: Path) -> tuple[str, list[Problem]]:
+    """An overlay's text; one with nothing in it was not written to its end, as what changes nothing has no file."""
+    text, problems = _read_text(path)
+    if not text.strip() and not problems:
+        problems = [Problem(str(path), "", "文件是空的；本村没有增减，就删掉这个文件")]
+    return text, problems
 
 
 def _read_text(path: Path) -> tuple[str, list[Problem]]:

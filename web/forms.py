@@ -23,7 +23,10 @@ class _TooLong(Exception):  # noqa: N818 - the same
 
 @dataclass(frozen=True, slots=True)
 class PostedForm:
-    """``photo`` None: none was chosen, or one that is larger than it may be; what stood behind it was not read then."""
+    """``photo`` None: none was chosen, or one that is larger than it may be; what stood behind it was not read then.
+
+    A photo that was chosen and could not be read by its telephone comes as an empty one.
+    """
 
     fields: Mapping[str, str]
     photo: bytes | None = None
@@ -59,7 +62,8 @@ async def _multipart(request: web.Request, most_photo_bytes: int) -> PostedForm:
                 raise BadForm
             if part.name == PHOTO:
                 try:
-                    photo = await _read(part, most_photo_bytes) or None
+                    content = await _read(part, most_photo_bytes)
+                    photo = content if content or part.filename else None
                 except _TooLong:
                     return PostedForm(fields, photo_too_large=True)
             else:

@@ -70,7 +70,7 @@ async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResul
     if form.photo_too_large:
         return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
     try:
-        photo = form.photo and await asyncio.to_thread(cleaned, form.photo)
+        photo = None if form.photo is None else await asyncio.to_thread(cleaned, form.photo)
     except NotAPhoto:
         return FormResult(Handled.REFUSED, wording.NOT_A_PHOTO)
     if photo:

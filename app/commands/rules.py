@@ -45,13 +45,16 @@ async def try_(settings: Settings, unit: str, file: Path, year: str | None) -> N
 
 
 def _read(file: Path) -> str:
-    """The file's text. Raises Refused("bad-file")."""
+    """The file's text, which says something. Raises Refused("bad-file")."""
     try:
-        return file.read_text("utf-8-sig")
+        text = file.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("bad-file", file=file.name, problem="不是 UTF-8 编码，请另存为 UTF-8") from None
     except OSError:
         raise Refused("bad-file", file=file.name, problem="这个文件读不了") from None
+    if not text.strip():
+        raise Refused("bad-file", file=file.name, problem="文件是空的")
+    return text
 
 
 def _heading(book: Rulebook, trial: Trial, year: int) -> str:

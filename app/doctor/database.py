@@ -113,7 +113,7 @@ async def examine_queue(settings: Settings, connection: Connection) -> Finding:
         return Finding(Grade.WRONG, f"待发：{stuck(many)}")
     replies, others = await SqlPost(connection).left_for_tomorrow()
     if replies:
-        return Finding(Grade.WRONG, f"待发：{held_replies(replies)}")
+        return Finding(Grade.WRONG, f"待发：{held_replies(replies)}，请看 JIFEN_SMSGATE_DAILY_LIMIT")
     if others:
         return Finding(Grade.GOOD, f"待发：{others} 条通知等明天的条数，明天接着发")
     return Finding(Grade.GOOD, "待发：没有积压")

@@ -188,6 +188,34 @@ def test_each_unit_gets_its_own_overlay(tmp_path: Path) -> None:
     assert read(path, "310116103209") == read(path, None)
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("310116103208.toml", "\n", "文件是空的；本村没有增减，就删掉这个文件"),
+        ("310116103208.toml.txt", EXAMPLE, "没有读这个文件：文件名要正好是 310116103208.toml"),
+        ("310116103208.TOML", EXAMPLE, "没有读这个文件：文件名要正好是 310116103208.toml"),
+        ("310116103208秦望村.toml", EXAMPLE, "文件名不是本镇的单位编号：310116103208秦望村"),
+    ],
+)
+def test_an_overlay_that_would_not_count_is_named(tmp_path: Path, name: str, text: str, says: str) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(TOWN, encoding="utf-8")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / name).write_text(text, encoding="utf-8")
+    with pytest.raises(RulebookRefused) as refused:
+        load_town(path)
+    assert says in [problem.text for problem in refused.value.problems]
+
+
+def test_a_copy_beside_the_overlay_is_no_fault(tmp_path: Path) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(TOWN, encoding="utf-8")
+    (tmp_path / "book").mkdir()
+    for name in ("310116103208.toml", "310116103208.toml.bak"):
+        (tmp_path / "book" / name).write_text(EXAMPLE, encoding="utf-8")
+    assert load_town(path)["310116103208"][1].total == 122
+
+
 def test_the_hash_is_of_both_texts_but_not_of_line_ends() -> None:
     plain = BookSource("a\nb\n", "c", "town", "village")
 

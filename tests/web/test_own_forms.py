@@ -107,6 +107,7 @@ async def test_the_photo_of_a_claim_that_waits_already_is_added_to_it_or_told(
         (taken()[:2000], "不是能看的照片"),
         (taken("PNG", (1, 1))[:40], "不是能看的照片"),
         (bytes(MOST_BYTES + 1), "照片太大了"),
+        (b"", "不是能看的照片"),
     ],
 )
 async def test_what_is_no_photo_is_told_and_nothing_is_claimed(

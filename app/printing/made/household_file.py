@@ -24,7 +24,9 @@ _MOST_PHOTOS = 60
 async def _file(order: PrintOrder) -> FilledTemplate:
     household = await find_household(order.store, order.unit, order.which)
     sheet = await file_of(order, household)
-    return replace(sheet, photos=sheet.photos[-_MOST_PHOTOS:])
+    left_out = max(0, len(sheet.photos) - _MOST_PHOTOS)
+    values = {**sheet.values, "photos_left_out": left_out}
+    return replace(sheet, values=values, photos=sheet.photos[left_out:])
 
 
 async def file_of(order: PrintOrder, household: Household) -> FilledTemplate:
