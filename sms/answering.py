@@ -12,6 +12,7 @@ from sms.intents import INTENTS
 from sms.mall import confirm_order, may_be_code
 from sms.memory import Asks
 from sms.replying import Reply, refused
+from sms.understanding.cleaned import MOST_READ
 from sms.understanding.emergencies import emergency_number
 from sms.understanding.request import Intent, Request
 from sms.wording import replies
@@ -21,6 +22,8 @@ from text.normalise import normalise
 
 async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     """What is said: whoever is not helped hears whom to turn to, and what else was wished for is named."""
+    if len(inquiry.said) > MOST_READ and INTENTS[inquiry.request.intent].acts:
+        return refused(with_person(replies.too_long(len(inquiry.said), MOST_READ), policy.telephone))
     confirmed = await confirm_order(inquiry, inquiry.said)
     reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
     if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
@@ -13,15 +14,17 @@ from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.groups import NearestGroup
 from app.town import LoadedTown
+from bot.outgoing import announcement
 from bot.wording.appointing import dismissed, lives, no_specialist
 from bot.wording.joining import ROLES
 from bot.wording.places import place, unit_name
 from domain.boundary import unwrap
 from domain.model.errors import Refused
-from domain.model.people import Role
+from domain.model.people import Officer, Role
 from domain.officers.appointing import end_roles, homes, set_home
 from domain.officers.joining import invite as invite_officer
 from domain.officers.specialists import leaves_none
+from domain.ports.store import Store
 from storage.officers import SqlOfficers
 from text.columns import table
 
@@ -81,11 +84,23 @@ async def end(settings: Settings, unit: str, name: str) -> None:
     """免去一位考核人员；还没用的邀请码也作废。"""
     async with open_runtime(settings) as runtime, runtime.transactions.writing() as store:
         code = _unit_or_town(runtime.town, unit)
-        ended = unwrap(await end_roles(runtime.work(store, code), name))
+        work = runtime.work(store, code)
+        ended = unwrap(await end_roles(work, name))
         name, alone = unit_name(runtime.town, code), await leaves_none(store, ended)
+        said = "\n".join([dismissed(name, ended), *([no_specialist(name)] if alone else [])])
+        await _tell(store, runtime.town, code, said, ended, work.now)
     click.echo(dismissed(name, ended))
     if alone:
         click.echo(no_specialist(name), err=True)
+
+
+async def _tell(store: Store, town: LoadedTown, unit: str, said: str, ended: Sequence[Officer], now: datetime) -> None:
+    """Those who work with them see it: the unit's group, and the supervisors; the running server delivers it."""
+    group = [await store.listeners.address_of(unit)] if unit in town.units else []
+    offices = [chat for prefix, chat in await store.officers.town_chats() if unit.startswith(prefix)]
+    for chat in (*group, *offices):
+        key = f"dismissed:{ended[0].id}:{chat}"
+        await store.post.post(announcement(chat, f"维护人员：\n{said}", key), now)
 
 
 def _unit_or_town(town: LoadedTown, said: str) -> str:

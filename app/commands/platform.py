@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -123,11 +124,16 @@ async def export(settings: Settings, unit: str, file: Path, by: Path, photos: Pa
     write(file, {"积分": exported.columns})
     if photos is not None:
         _write_photos(settings, photos, exported)
-    if left := exported.left_out:
-        numbers = "、".join(f"#{number}" for number in left[:_NAMED])
-        more = f" 等 {len(left)} 条" if len(left) > _NAMED else ""
-        click.echo(f"注意：对照里没有这一项，或是加回的分，没有导出：{numbers}{more}", err=True)
+    _note("对照里没有这一项，或是加回的分，没有导出", exported.left_out)
+    _note("有照片没有留住、已删去或还在取，不在里面", exported.without_photo)
     click.echo(f"已写出{runtime.town.units[code]} {len(exported.columns.rows)} 条，照片 {len(exported.photos)} 张")
+
+
+def _note(what: str, entries: Sequence[int]) -> None:
+    if entries:
+        numbers = "、".join(f"#{number}" for number in entries[:_NAMED])
+        more = f" 等 {len(entries)} 条" if len(entries) > _NAMED else ""
+        click.echo(f"注意：{what}：{numbers}{more}", err=True)
 
 
 async def _export(runtime: Runtime, unit: str, key: str | None, by: maps.ColumnMap) -> Exported:

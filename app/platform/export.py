@@ -20,12 +20,14 @@ _SIDES = {maps.BEFORE: "前", maps.AFTER: "后"}
 @dataclass(frozen=True, slots=True)
 class Exported:
     """The table, the SHA-256 of each photo that it names, by file name, and the entries that the platform has no
-    column for: other items, and points the other way than the item goes.
+    column for: other items, and points the other way than the item goes. ``without_photo``: entries of which a photo
+    was never kept, or is not fetched so far.
     """
 
     columns: Columns
     photos: Mapping[str, str]
     left_out: Sequence[int]
+    without_photo: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Exporter:
     unit_name: str
     records: Mapping[int, str]
     photos: dict[str, str] = field(default_factory=dict)
+    without_photo: dict[int, None] = field(default_factory=dict)
 
     async def export(self, lines: Sequence[ReportedEntry], books: Mapping[int, Rulebook]) -> Exported:
         """The live entries among the lines; ``books`` by the number of the round."""
@@ -51,7 +54,7 @@ class Exporter:
             said = self._said(line, item) | {side: await self._named(line.entry, side, shown[side]) for side in shown}
             rows.append([said[name] for name in self.by.columns])
         left_out = [line.entry.id for line in live if line not in fitting]
-        return Exported(Columns(list(self.by.columns.values()), rows), self.photos, left_out)
+        return Exported(Columns(list(self.by.columns.values()), rows), self.photos, left_out, list(self.without_photo))
 
     def _fits(self, entry: Entry, book: Rulebook) -> bool:
         item = book.items.get(entry.item)
@@ -80,7 +83,10 @@ class Exporter:
         """The names of the photos of one side; those that are kept are to be written."""
         if evidence is None or side not in self.by.columns:
             return ""
-        kept = [photo.sha256 for photo in await self.store.evidence.photos(evidence) if photo.state is PhotoState.KEPT]
+        photos = await self.store.evidence.photos(evidence)
+        kept = [photo.sha256 for photo in photos if photo.state is PhotoState.KEPT]
+        if len(kept) < len(photos):
+            self.without_photo[entry.id] = None
         names = {f"{entry.id}-{_SIDES[side]}{at}.jpg": digest for at, digest in enumerate(kept, 1) if digest}
         self.photos.update(names)
         return ";".join(names)

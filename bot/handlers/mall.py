@@ -35,6 +35,8 @@ from text.codes import is_valid
 
 _LONGEST_NAME = 12
 _CODE_LENGTH = 8
+_MOST_DIGITS = 15
+"""Of a redemption's number."""
 
 
 async def listed(ctx: Context, _: GoodsList) -> list[Reply]:
@@ -115,7 +117,9 @@ async def cancel_redemption(ctx: Context, command: CancelRedemption) -> list[Rep
     is_code = len(said) == _CODE_LENGTH
     if is_code:
         await check_tries(ctx, Secret.PICKUP)
-    redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said[:15]))
+    if not is_code and len(said) > _MOST_DIGITS:
+        raise Refused("no-redemption", redemption=said)
+    redemption = await redemptions.by_code(said) if is_code else await redemptions.get(int(said))
     found = unwrap(await to_end(ctx.work, ctx.officer, redemption, said))
     done = await cancel(ctx.work, ctx.officer, found)
     refunded = done.redemption.year in await paying_years(ctx.store, ctx.unit, ctx.work.policy, ctx.now)

@@ -11,8 +11,8 @@ from sms.understanding.signature import without_signature
 from sms.understanding.sounds import with_keyword
 from text.normalise import normalise
 
-_LONGEST = 1000
-"""Ten concatenated segments are 670 characters; nobody writes a longer text."""
+MOST_READ = 1000
+"""Characters. Ten concatenated segments are 670; of a longer text nothing is done."""
 WITHIN_HAN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _NOT_THIS = re.compile(
     "^(?:我|们|现在)*(?:不是|不)(?:要|想)?(?:[问查看]|了解)[^,，。;；]{1,10}[,，。;；](?:我|们|是)*(?=.{2})"
@@ -37,7 +37,7 @@ class CleanedText:
 
 def clean(text: str) -> tuple[str | None, CleanedText]:
     """The code of the household that a text names, if any, and what else it says."""
-    signed = without_signature(normalise(text[:_LONGEST]))
+    signed = without_signature(normalise(text[:MOST_READ]))
     household, plain = find_household(with_keyword(signed.replace("\n", " ")))
     said = everyday(plain)
     sentence = _NOT_THIS.sub("", WITHIN_HAN.sub("", said))

@@ -22,6 +22,13 @@ STILL_LET_GO = "这个号码回过“不是我”，查不了积分，这条没�
 OPTED_IN = "好的，以后每季度给您发积分通知。不想收了回T。"
 LAST_OF_THE_HOUR = "这一小时回复满了，再发照办但不回。"
 """Behind the last reply of an hour; what is done later is done without one."""
+
+
+def too_long(many: int, most: int) -> str:
+    """Of a text that was not read to its end nothing is done."""
+    return f"短信有{many}字，太长了，没有办。请写在{most}字以内再发。"
+
+
 NO_MORE = "没有下一页了。查积分回1，看明细回2，看帮助回0。"
 OTHERS = "短信只能查自己家的，别人家的查不了。查自己家回1；登记的户主不是您说的这个名字，请找管理专员。"
 

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from app.platform.column_map import SAMPLE, ColumnMap, MapError, MappedItem, parse_map, read_map
+from domain.model.photo import PhotoState
 from tests.contract.desk import Desk
 from tests.contract.sheets import september
 from tests.sms.village import BOOK, QINWANG, Village, at
@@ -229,6 +230,19 @@ def test_our_own_entries_go_out_and_come_back_put_right(export: Export, tmp_path
     workbook.save(back := tmp_path / "回来.xlsx")
     said = export.desk.says("platform", "import", str(back), "--map", str(export.map), "--photos", str(photos))
     assert said.strip() == "记分 0 条，整改 1 条，以前导入过 2 条"
+
+
+def test_entries_whose_photo_was_not_kept_are_named(export: Export, tmp_path: Path) -> None:
+    async def is_lost(village: Village) -> None:
+        async with village.transactions.writing() as store:
+            await store.evidence.settle(1, PhotoState.LOST, None, None, "gone")
+
+    (export.photos / "前.jpg").write_bytes(taken(size=(60, 40)))
+    export.imports("A-1,秦望村,3,1,,2026-09-08,陈国强,垃圾乱堆,2,,前.jpg,")
+    export.desk.go_on(is_lost)
+    folder = ("--photos", str(tmp_path / "照片二"))
+    result = export.desk.run("platform", "export", "秦望村", str(tmp_path / "x.csv"), "--map", str(export.map), *folder)
+    assert result.stderr.strip() == "注意：有照片没有留住、已删去或还在取，不在里面：#1"
 
 
 async def scores_by_hand(village: Village) -> None:

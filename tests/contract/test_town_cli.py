@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
@@ -92,6 +93,26 @@ def test_an_officer_is_dismissed(desk: Desk, unit: str) -> None:
     assert [line.split() for line in desk.says("officers", "list").splitlines() if "周美华" in line] == [
         ["秦望村", "管理专员", "周美华", "已离任"]
     ]
+
+
+def test_those_who_work_with_them_hear_who_was_dismissed(desk: Desk) -> None:
+    async def with_chats(village: Village) -> None:
+        await two_officers(village)
+        async with village.transactions.writing() as store:
+            await store.officers.bind("telegram:-1", QINWANG, 1, village.now)
+            await store.officers.bind_town("telegram:-9", "310116103", 1, village.now)
+
+    async def heard(village: Village) -> None:
+        async with village.database.reading() as connection:
+            rows = await connection.fetch("SELECT target, payload FROM outbox WHERE key LIKE 'dismissed:%' ORDER BY id")
+        told.extend((row["target"], json.loads(row["payload"])["text"]) for row in rows)
+
+    told: list[tuple[str, str]] = []
+    desk.tell(with_chats)
+    desk.says("officers", "end", "--unit", QINWANG, "--name", "周美华")
+    desk.go_on(heard)
+    assert [chat for chat, _ in told] == ["telegram:-1", "telegram:-9"]
+    assert all(said.startswith("维护人员：\n周美华不再担任秦望村管理专员。\n⚠️ 秦望村没有") for _, said in told)
 
 
 def test_that_nobody_is_left_who_could_settle_is_said(desk: Desk) -> None:

@@ -74,6 +74,13 @@ async def test_another_village_does_not_know_the_code(mall: Village) -> None:
     assert await mall.count("redemptions", "state = 'reserved'") == 1
 
 
+async def test_a_number_that_is_too_long_is_no_redemption(mall: Village) -> None:
+    await mall.says(CHEN, "/dui 3-13 大米")
+    said = (await mall.says(CHEN, f"/dui 取消 {'1'.zfill(15)}23")).text
+    assert said.startswith("没有领取码或编号是“00000000000000123”的兑换")
+    assert await mall.count("redemptions", "state = 'reserved'") == 1
+
+
 async def test_the_town_looks_and_hands_out_nothing(mall: Village) -> None:
     code = code_in((await mall.says(CHEN, "/dui 3-13 大米")).text)
     invitation = await mall.invitation("镇长", Role.SUPERVISOR, unit=TOWN_CODE)

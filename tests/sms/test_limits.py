@@ -27,6 +27,15 @@ async def test_beyond_the_hours_replies_acts_are_done_and_the_last_reply_says_so
     assert await village.text("排名") is None
 
 
+async def test_of_a_text_that_is_not_read_to_its_end_nothing_is_done(village: Village) -> None:
+    await village.household("王建国", WANG)
+    claim = "申报 献血 7月1日 " + "路上人很多，" * 200
+    assert (await village.text(claim) or "").startswith(f"短信有{len(claim)}字，太长了，没有办。请写在1000字以内再发。")
+    assert await village.count("claims") == 0
+    assert "申报" in (await village.text("申报 献血 7月1日 " + "路上人很多，" * 60) or "")
+    assert await village.count("claims") == 1
+
+
 async def test_the_fourth_equal_text_within_a_minute_gets_none(village: Village) -> None:
     await village.household("王建国", WANG)
     said = [await village.text("【自动回复】我正在开车") for _ in range(6)]
