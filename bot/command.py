@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from bot.context import Context
+from bot.grammar.command_names.behind import About
 from bot.grammar.readable import LineByLine, Reader
 from bot.grammar.records import Mistake
 from bot.reply import Reply
@@ -58,8 +59,8 @@ class ChatCommand(Generic[C]):
     English; ``place`` is where it stands there and in /help.
     ``help`` is what /help says of it, by the topics, which know for whom they are. ``in_town``: it can be asked where
     there is no village in particular. ``numbered``: a number right behind the name tells it from talk,
-    without the slash; ``alone``: nothing behind it does; ``housed``: a household behind a nickname does. ``nicknames``
-    is what else people call it: it is told to who writes one, and not carried out.
+    without the slash; ``alone``: nothing behind it does; ``about``: which argument behind a nickname or in
+    front of a name does. ``nicknames`` is what else people call it: it is told to who writes one, and not carried out.
     """
 
     names: str
@@ -72,7 +73,7 @@ class ChatCommand(Generic[C]):
     in_town: bool = False
     numbered: bool = False
     alone: bool = False
-    housed: bool = False
+    about: About = ""
     nicknames: str = ""
 
     @property

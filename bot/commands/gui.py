@@ -14,6 +14,7 @@ COMMAND = ChatCommand(
     menu="积分规则 [项]",
     english="the rules",
     place=80,
+    about="item",
     reader=read_rules,
     handlers=route(Rules, reading.rules),
     help={LOOKING: "/gui", STRANGERS: "/gui 看积分规则。"},

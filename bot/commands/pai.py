@@ -14,6 +14,7 @@ COMMAND = ChatCommand(
     menu="排名 [组]",
     english="ranking",
     place=70,
+    about="group",
     reader=read_ranking,
     handlers=route(Ranking, reading.ranking),
     help={LOOKING: "/pai"},

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.grammar.command_names.call import Call
 from bot.grammar.command_names.leads import behind_lead
-from bot.grammar.command_names.names import Call, Names
+from bot.grammar.command_names.names import Names
 from bot.grammar.entry_line.line import read_line
 from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.pasted import rows

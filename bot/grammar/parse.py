@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.grammar.command_names.bare import are_arguments, asks, is_entry
+from bot.grammar.command_names.behind import BehindArgument
+from bot.grammar.command_names.call import Call
 from bot.grammar.command_names.leads import behind_lead, on_one_day
-from bot.grammar.command_names.names import MENTION, Call, Names
+from bot.grammar.command_names.names import MENTION, Names
 from bot.grammar.command_names.nicknames import Nicknames
 from bot.grammar.correcting import corrects
 from bot.grammar.entry_line.prepared import days_of
@@ -46,8 +48,11 @@ class Grammar:
         self.names = Names(spellings, bare, numbered, nicknames, alone)
         self._nicknames = Nicknames(
             [one for name in sorted(numbered) for one in nicknames[name]],
-            [one for command in commands if command.housed for one in nicknames[command.name]],
+            [one for command in commands if command.about == "household" for one in nicknames[command.name]],
         )
+        words = {name: (*spellings[name], *nicknames[name]) for name in spellings}
+        about = {command.name: command.about for command in commands if command.about}
+        self._behind = BehindArgument(words, about, numbered)
         self.is_call = lru_cache(maxsize=256)(self._is_call)
         """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""
         self.called = lru_cache(maxsize=256)(self._called)
@@ -58,6 +63,8 @@ class Grammar:
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin) or self._nicknames.find(begin):
             return True
+        if self._behind.named(begin):
+            return True
         later = without_list_numbers(lines_of(tidy(text)))[1:]
         return any(self.names.find_call(line.text) or may_be_unsaid(line.text) for line in later)
 
@@ -67,8 +74,10 @@ class Grammar:
         return call is not None and not _is_ours(call, bot_name)
 
     def _called(self, text: str) -> str | None:
-        found = (self.names.find_call(one) for one in self._openings(tidy(_MENTION_BEHIND.sub(" ", text))))
-        return next((call.name for call in found if call), None)
+        whole = tidy(_MENTION_BEHIND.sub(" ", text))
+        found = (self.names.find_call(one) for one in self._openings(whole))
+        call = next((call for call in found if call), None)
+        return call.name if call else self._behind.named(whole)
 
     def _openings(self, text: Tidy) -> list[Tidy]:
         """Where a message may begin with its command, or behind its arguments."""
@@ -113,8 +122,8 @@ class Grammar:
 
     def _uncalled(self, whole: Tidy, call: Call | None, bot_name: str, lexicon: Lexicon) -> object | None:
         """What a message means that begins with no plain command; None for talk."""
-        if headed := self._under_heading(whole, lexicon):
-            return self._read(headed, lexicon)
+        if called := self._under_heading(whole, lexicon) or self._behind_subject(whole, lexicon):
+            return self._read(called, lexicon)
         if led := self._led(whole, bot_name, lexicon):
             return led
         if fronted := self._behind_arguments(whole, bot_name, lexicon):
@@ -124,6 +133,11 @@ class Grammar:
         if (nickname := self._nicknames.find(whole)) and nickname.is_meant(lexicon):
             return Mistakes((self._unknown(nickname.said),))
         return self._unsaid(whole, bot_name, lexicon) or (self._perhaps(call, lexicon) if call else None)
+
+    def _behind_subject(self, text: Tidy, lexicon: Lexicon) -> Call | None:
+        """The command of ``3-12查一下``."""
+        behind = self._behind.find(text, lexicon)
+        return Call(behind.name, behind.said, None, behind.arguments) if behind else None
 
     def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:
         """The command of entries under ``昨天检查情况：``, or that of ``扣分情况：``; the day stands before them."""

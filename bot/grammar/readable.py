@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from bot.grammar.command_names.behind import About
 from bot.grammar.lines import Calls
 from bot.grammar.records import Lexicon, Mistake, Mistakes
 from bot.grammar.rules import LineRules, Numbered
@@ -54,8 +55,8 @@ class Readable(Protocol):
         ...
 
     @property
-    def housed(self) -> bool:
-        """Whether a household behind one of its nicknames tells it from talk: 看下3-12."""
+    def about(self) -> About:
+        """Which argument alone tells it from talk, behind a nickname (看下3-12) or in front of a name (3-12查一下)."""
         ...
 
     @property

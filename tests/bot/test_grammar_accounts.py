@@ -92,7 +92,7 @@ def _differing(line: EntryLine, said: Said, named: set[str]) -> list[str]:
         "household": said.household in {household, head} or (household in said.rest and told_of),
         "item": _letters(line.item) == said.item or line.item in said.rest or line.told or bool(line.beside),
         "points": line.points == said.points,
-        "day": line.day in days,
+        "day": bool(line.days) or line.day in days,
         "reason": not lost,
     }
     return [f"{name} {line}" for name, same in parts.items() if not same]

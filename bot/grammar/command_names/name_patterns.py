@@ -70,7 +70,7 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
             re.IGNORECASE,
         ),
         slip=re.compile(rf"\s*{PLEASE}[、\\.。?]?[ ]?[【\[(]?{name}(?:{ONCE}|[掉除去])?[】\])]?{_AT}", re.IGNORECASE),
-        latin=re.compile(rf"\s*{PLEASE}(?P<name>[a-z]{{3,20}}){_AT}(?=[ 0-9]|\s*$)", re.IGNORECASE),
+        latin=re.compile(rf"\s*{PLEASE}(?P<name>[a-z]{{2,20}}){_AT}(?=[ 0-9]|\s*$)", re.IGNORECASE),
         between=re.compile(rf"\s*{PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verb}){points}"),
         in_sentence=re.compile(rf"[^\n]*?(?P<name>{verb}){points}"),
         of_item=re.compile(rf"[^\n]*?(?P<name>{verb}){_OF_ITEM}{points}"),

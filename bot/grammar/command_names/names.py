@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.grammar.command_names.bare import (
@@ -20,12 +20,13 @@ from bot.grammar.command_names.bare import (
     only_hints,
     speaks_of_entries,
 )
+from bot.grammar.command_names.call import Call
 from bot.grammar.command_names.name_patterns import name_patterns
-from bot.grammar.command_names.near_names import is_slip, is_spelt, nearest
+from bot.grammar.command_names.near_names import is_short, is_slip, is_spelt, nearest
 from bot.grammar.command_names.nicknames import NUMBER_FIRST, OF_SLIP
 from bot.grammar.records import Lexicon, Sign
 from bot.grammar.words.characters import HAN, SEPARATORS
-from bot.grammar.words.household_forms import OF_AT_END
+from bot.grammar.words.household_forms import OF_AT_END, WHOLE_GROUP, household_place
 from bot.grammar.words.household_spans import begins_with_household, household_at
 from bot.grammar.words.literals import read_literal
 from bot.grammar.words.tidy import Tidy, tidy
@@ -39,34 +40,6 @@ _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*
 """``扣王建国2分``: the rest is missing, and is asked for."""
 MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
 """Whom a message names in front: the last one is meant."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A message that begins with a command. ``name`` is the Latin one, None when no command is called so.
-
-    ``spelling`` is as typed.
-    ``slip``: the slash is missing, so that only what follows can tell a command from talk.
-    """
-
-    name: str | None
-    spelling: str
-    bot: str | None
-    rest: Tidy
-    slip: bool = False
-    whom: str = ""
-    """What stands right in front of the name, if anything does: ``给3-12扣2分``."""
-    parted: bool = False
-    """Something that parts arguments stands behind the name, or nothing at all."""
-    is_late: bool = False
-    """The name begins a later clause: ``没扫地，扣3-7卫生1分`` may be talk."""
-    within: bool = False
-    """The name stands within a sentence, behind a household or in a whole entry: ``3-12垃圾没分类扣2分``."""
-
-    @property
-    def is_slashed(self) -> bool:
-        """Whether it has its slash, and stands apart from what follows: no 好的/加油."""
-        return not self.slip and (self.parted or self.rest.plain[:1].isdigit())
 
 
 class Names:
@@ -116,12 +89,14 @@ class Names:
     def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
         """``koufen 3-12``, ``cah 3-12``: letters that mean a command which records points, or are like another's name.
 
-        Three letters are those of its name in another order: AED is no slip of add.
+        Three letters are those of its name in another order: AED is no slip of add. Two are a part of it: ``ca``.
         """
         found = self._patterns.latin.match(text.plain, at)
         if found is None:
             return None
         said = found["name"].lower()
+        if len(said) < _FEW_LETTERS:
+            return found if any(is_short(said, name) for name in self._names) else None
         few = len(said) == _FEW_LETTERS
         meant = (name for name in self.nearest(said) if name in self._bare or is_slip(said, name))
         near = any(not few or sorted(name) == sorted(said) for name in meant)
@@ -195,8 +170,10 @@ class Names:
         spelt = is_spelt(said, self._names)
         if not rest:
             return spelt
+        if len(said) < _FEW_LETTERS:
+            return household_place(rest, 0) is not None or WHOLE_GROUP.fullmatch(rest) is not None
         numbered = spelt and NUMBER_FIRST.match(rest) is not None
-        sure = spelt or (any(sorted(said) == sorted(name) for name in self._names) and not rest.isdigit())
+        sure = spelt or any(sorted(said) == sorted(name) for name in self._names)
         arguments = are_arguments(call.rest, lexicon) if sure else are_of_village(call.rest, lexicon)
         return numbered or arguments or begins_with_household(rest, lexicon)
 

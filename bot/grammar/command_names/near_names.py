@@ -41,6 +41,12 @@ def is_slip(spelling: str, word: str) -> bool:
     return _is_one_off(spelling, word, shortest) or _is_one_off(spell(spelling), spell(word), _SHORTEST_SOUND)
 
 
+def is_short(spelling: str, word: str) -> bool:
+    """Two letters of a name of three, the first among them: ``ca``."""
+    of_three = word.isascii() and len(word) == _SHORTEST_LATIN and len(spelling) == _SHORTEST_LATIN - 1
+    return of_three and word[0] == spelling[0] and spelling in {word[:2], word[::2]}
+
+
 def is_spelt(spelling: str, names: Iterable[str]) -> bool:
     """Whether letters are the pinyin of a command's name, long enough to mean nothing else: ``paiming``."""
     if not _SHORTEST_SOUND <= len(spelling) <= _LONGEST_NAME:
@@ -52,5 +58,5 @@ def _is_one_off(said: str, meant: str, shortest: int) -> bool:
     return min(len(said), len(meant)) >= shortest and distance(said, meant) == 1
 
 
-_ALIKE = (str.__eq__, _sounds_like, _begins, is_slip)
+_ALIKE = (str.__eq__, _sounds_like, _begins, is_slip, is_short)
 """How an unknown name may be like a word that people use; what is more alike leaves no room for what is less."""
