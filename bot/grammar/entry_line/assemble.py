@@ -17,12 +17,13 @@ Household, item and points that stand together are taken wherever they stand (``
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.grammar.entry_line.meant import as_meant
 from bot.grammar.entry_line.places import Places
 from bot.grammar.entry_line.telling import telling
 from bot.grammar.records import Fault, Lexicon
+from bot.grammar.words.clauses import is_subject
 from bot.grammar.words.tokens import Kind, Token, is_marked
 
 _WITH = re.compile("[和与跟同及/]")
@@ -41,7 +42,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _from_back(rest, places)
     _from_between(rest, places)
     _with_place_beside(rest, places)
-    places.rival = _rival(rest, places)
+    places.rival = _rival(rest, places, lexicon)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
         places.told = telling(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
@@ -178,11 +179,27 @@ def _are_item_and_points(item: Token, points: Token) -> bool:
     return together and not points.counts and not item.loose and not points.loose
 
 
-def _rival(rest: list[Token], places: Places) -> Token | None:
+def _rival(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
     item = places.filled.get(Kind.ITEM)
-    if item is None or item.exact or item not in rest[:-1]:
+    if item is None or item.exact:
         return None
+    if item not in rest[:-1]:
+        return _also_said(rest, places, lexicon)
     return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
+
+
+_ALSO = re.compile("[也又还]")
+
+
+def _also_said(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
+    """``垃圾没分类。卫生也不好。扣1分``: a second item of which something is said before the points."""
+    points = places.filled.get(Kind.POINTS)
+    before = takewhile(lambda one: one is not points, rest) if points in rest else ()
+    for token in before:
+        said = str(token.value)
+        if token.tells and _ALSO.search(said) and any(is_subject(said, one) for one in lexicon.items_within(said)):
+            return token
+    return None
 
 
 def _is_bare(token: Token | None) -> bool:

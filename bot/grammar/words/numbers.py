@@ -46,7 +46,7 @@ NO_AMOUNT = re.compile("|".join((*_PARTS, *_VAGUE, *_LETTERS, _LONG)))
 OF_VERB = re.compile(r"[罚共计得负给各判][0-9]{1,3}")
 """``罚2``: said of points, unless it is the code of a village's item."""
 GLUED = re.compile(
-    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9点]|[.:][0-9])(?!{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|{_HAN}{{1,3}}[份粉芬纷]$|十分$"
+    rf"[^0-9A-Za-z\u4e00-\u9fff]*(?:[0-9]{{1,3}}(?![0-9点]|[.:][0-9])(?!(?:[-~、][0-9]+)?{COUNTED.pattern}|[个块份点粉芬]$)(?!分)|[0-9]{{1,3}}[个块份点粉芬]$|{_HAN}{{1,3}}[份粉芬纷]$|十分$"
     rf"|(?!一[不太乱]|三不管){_HAN}{{1,3}}(?=[{NOT}很太乱]))"
 )
 """``2扔了``, ``2f``, ``2块``, ``三没扫``: the number counts nothing, so it may well be the points."""
@@ -84,12 +84,14 @@ NO_EXACT = re.compile(
     rf"|分{_N}{{1,2}}[次期回个]月?[扣加减罚记算]"
 )
 """``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
-TOTAL = re.compile(rf"(?:一共|总共|共计?|合计|总计)[扣减加罚记]?\s?{_N}{{1,3}}\s?分")
+TOTAL = re.compile(
+    rf"(?:一共|总共|共计?|合计|总计)(?:[扣减加罚记]?\s?{_N}{{1,3}}\s?分|[扣减加罚记]\s?{_N}{{1,3}}{_ALONE_TO})"
+)
 """``一共4分`` of several households: what each of them gets is not said."""
 GIVEN = re.compile(rf"{_ALONE_FROM}[补还退返奖送免](?:还|给|回|去|掉|他|她|它|你|了)*\s?{_N}{{1,3}}\s?分(?![钟之类])")
 """``补1分``, ``还他1分``: neither of the two verbs, so that nobody knows which way."""
 TIMES = re.compile(
-    rf"(?!一点){_N}{{1,3}}(?:[次遍回趟]|[个点块元毛角份档](?=[没未不又])|[多几来]?[袋包桶箱筐车堆只件处](?![物放积里]))"
+    rf"(?!一点){_N}{{1,3}}(?:[次遍回趟]|[个点块元毛角份档](?=[没未不又])|[多几来]?[袋包桶箱筐车堆只件处瓶罐捆](?![物放积里]))"
 )
 """How often, or of how much (``1袋没分``), right behind the item."""
 CORRECTED = re.compile(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.wording.places import place
 from bot.wording.refusals.saying import Sayings
+
+_LIKE_DAY = re.compile("(?:[4-9]|1[0-2])-(?:[1-9]|[12][0-9]|3[01])")
+"""``11-27``: most villages have no eleventh group."""
 
 PEOPLE: Sayings = {
     "not-an-officer": lambda _: "您还不是这里的考核人员。有邀请码请发：/bang 邀请码",
@@ -42,8 +46,10 @@ PEOPLE: Sayings = {
 
 
 def _instead(said: str, near: Sequence[str]) -> str:
-    """The places beside the one that there is not, or an example that is another."""
+    """The places beside the one that there is not, how a day is written, or an example that is another place."""
     if near:
         return f"相近的有 {'、'.join(near)}，请核对门牌。"
+    if _LIKE_DAY.fullmatch(said):
+        return f"请核对门牌；是日子请写成 {said.replace('-', '月')}日。"
     example = "2-5" if said == "3-12" else "3-12"
     return f"请写 {example} 或户码再试。"
