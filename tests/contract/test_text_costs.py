@@ -55,6 +55,12 @@ def test_replies_are_counted_to_the_unit_of_the_number(desk: Desk) -> None:
     assert "本月已用 0.10 元" in desk.says("sms", "cost")
 
 
+@pytest.mark.parametrize(("months", "told"), [("24", False), ("25", True)])
+def test_that_old_months_are_not_whole_is_said(desk: Desk, months: str, told: bool) -> None:
+    desk.tell(asked)
+    assert ("那几个月的条数和费用不全" in desk.says("sms", "cost", "--months", months)) is told
+
+
 def test_a_budget_that_will_be_passed_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     async def much(village: Village) -> None:
         await asked(village)

@@ -31,9 +31,12 @@ async def cost(settings: Settings, months: int, out: Output) -> None:
         began = datetime.combine(first, time(), now.tzinfo)
         lines = await costs(connection, settings, runtime.town, began, now + timedelta(days=1))
         units = runtime.town.units
+        kept = max(runtime.town.current(unit).book.policy.keep_months for unit in units)
     this = month_cost(lines, settings, now)
     note = f"本月已用 {this.spent:.2f} 元，照这样到月底约 {this.expected:.2f} 元"
     note += f"，预算 {this.budget} 元{'，会超' if this.too_much else ''}。" if this.budget else "。"
+    if months > kept:  # what was reduced has no words by which it could be counted
+        note += f"超过 {kept} 个月的短信按保存期限删去了内容，那几个月的条数和费用不全。"
     show(out, "短信费用", lines, cost_record, lambda some: cost_columns(some, units, [note]))
     if out.form == "table" and out.file is None:
         click.echo(note)
