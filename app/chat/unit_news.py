@@ -68,10 +68,10 @@ class UnitNews:
 
     async def _post(self, store: Store, delivery: Delivery, chats: Sequence[str], say: Say) -> None:
         """Once to each."""
-        until = {name: value for name, value in delivery.payload.items() if name == HOLDS_UNTIL}
+        beside = {name: delivery.payload[name] for name in (HOLDS_UNTIL, "about") if name in delivery.payload}
         for chat in chats:
             drafts = news(chat, say, _key(delivery, chat))
-            await store.post.post([replace(one, payload={**one.payload, **until}) for one in drafts], self.now())
+            await store.post.post([replace(one, payload={**one.payload, **beside}) for one in drafts], self.now())
 
 
 def _key(delivery: Delivery, chat: str, piece: int | None = None) -> str:

@@ -98,6 +98,21 @@ async def test_the_specialists_hear_it_in_private_with_its_buttons(telegram: Tel
     assert (await village.presses(CHEN, "a:callback:1", chat=CHEN, private=True)).unbuttoned
 
 
+async def test_a_command_that_replies_to_it_needs_no_number(telegram: Telegram) -> None:
+    village = telegram.village
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.officer(ZHOU, "周美华")
+    await village.whispers(ZHOU, "/kou 3-12 垃圾 2 没分类")
+    await village.texts(WANG, "异议 1 那天没有扔")
+    await telegram.after(minutes=1)
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch(
+            "SELECT external_id FROM outbox WHERE target = $1 AND payload LIKE '%🙋%'", named(CHEN)
+        )
+    said = await village.says(CHEN, "/yi 驳 现场看过", chat=CHEN, private=True, replies_to=row["external_id"])
+    assert "❌ 异议 1 不成立" in said.text
+
+
 async def test_what_no_specialist_takes_the_supervisors_hear_without_buttons(telegram: Telegram) -> None:
     village = telegram.village
     await village.officer(CHEN, "陈国强", Role.SPECIALIST)
