@@ -17,7 +17,6 @@ import click
 
 import app.commands
 from app.quick_dataclasses import compile_methods_when_called
-from app.quick_imports import load_when_used
 from app.terminal.groups import NearestGroup
 
 _COMMANDS = tuple(sorted(module.name for module in iter_modules(app.commands.__path__)))
@@ -71,6 +70,5 @@ def main() -> None:
     gc.disable()  # until the command begins: loading leaves no garbage, and looking for it takes a seventh of the time
     # There are none; looking for them reads what is known of every installed package, which takes 30 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    load_when_used("importlib.metadata")  # so that nobody needs it, with the module of e-mails that it brings
     compile_methods_when_called()
     cli(prog_name="jifen")

@@ -28,9 +28,10 @@ from app.settings import Settings
 from app.signals import Signals
 from app.single_instance import parts_of
 from app.terminal.command import kept
+from app.texts.preparing import prepare as prepare_texts
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
-from web.preparing import prepare
+from web.preparing import prepare as prepare_pages
 
 log = logging.getLogger(__name__)
 
@@ -93,11 +94,12 @@ async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIt
         if role in {"all", "web"}:
             site = _site(runtime, texts, chat, health)
             stack.push_async_callback((await listen(site, runtime.settings)).close)
-            tasks.start(prepare(site, compiled=give_back))
+            tasks.start(prepare_pages(site, compiled=give_back))
         elif runtime.settings.worker_port is not None:
             stack.push_async_callback((await _health(runtime.settings, health)).close)
         if chat and role in {"all", "web"}:
             tasks.start(*(side.receive() for side in chat.sides))
+            tasks.start(prepare_texts())  # what is said in chats would wait for the first text
         yield
 
 

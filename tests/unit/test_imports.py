@@ -76,3 +76,20 @@ def test_only_the_server_loads_the_chat_platforms_and_only_when_it_runs() -> Non
     assert not {"bot.commands", "openpyxl", "PIL", "pypinyin", *CHAT} & set(
         run("import app.serve, sys\nprint(*sys.modules)")[-1].split()
     )
+
+
+def test_what_the_first_text_loads_is_there_once_texts_are_prepared() -> None:
+    code = """
+import asyncio, sys
+import app.serve, sms.desk
+from app.texts.preparing import prepare
+before = set(sys.modules)
+asyncio.run(prepare())
+prepared = set(sys.modules)
+from sms.conversation import in_light_of
+from sms.understanding.engine import understand
+from sms.answering import answer, answer_let_go, may_act
+print(len(prepared - before), *set(sys.modules) - prepared)
+"""
+    more, *later = run(code)[-1].split()
+    assert int(more) > len(later) == 0
