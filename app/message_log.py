@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.background_pace import never
 from app.clock import running_on
@@ -12,6 +13,9 @@ from app.metrics import Metrics
 from domain.guard import MessageReport
 
 log = logging.getLogger(__name__)
+
+_FOLLOWS_SECONDS: Final = 0.02
+"""A message that comes no later than that after another one follows it."""
 
 
 @dataclass(slots=True)
@@ -31,3 +35,7 @@ class MessageLog:
         self.last = self.seconds()
         self.failing = report.handled is None
         self.metrics.count_message(report)
+
+    def in_a_rush(self) -> bool:
+        """Whether another message may come at any moment, as one has just been handled."""
+        return self.seconds() - self.last <= _FOLLOWS_SECONDS

@@ -12,12 +12,12 @@ from app.chat.delivery import ByPlatform
 from app.chat.platforms import platforms_of
 from app.chat.unit_news import UnitNews
 from app.clock_watch import ClockWatch
+from app.message_log import MessageLog
 from app.metrics import Metrics
 from app.outbox import TimeSource, Worker, chat_policy, evidence_policy
 from app.runtime import Runtime
 from app.settings import Settings
 from app.trouble_notes import TroubleNotes
-from domain.guard import ReportMessage
 from domain.model.errors import Refused
 from storage.outbox import SqlOutbox
 
@@ -59,7 +59,7 @@ def check_role(settings: Settings, role: str) -> None:
 
 
 def make_chat(
-    runtime: Runtime, metrics: Metrics, report: ReportMessage, watch: ClockWatch, troubles: TroubleNotes
+    runtime: Runtime, metrics: Metrics, messages: MessageLog, watch: ClockWatch, troubles: TroubleNotes
 ) -> Chat | None:
     """Build the sides of the platforms that are set up; None where none is. Raises Refused("bad-settings")."""
     platforms = platforms_of(runtime.settings)
@@ -69,17 +69,18 @@ def make_chat(
     from bot.photo_notes import PhotoNotes  # noqa: PLC0415 - as for the next
 
     notes = PhotoNotes(runtime.transactions, runtime.clock.now)
-    parts = ChatParts(runtime, report, watch, troubles)
+    parts = ChatParts(runtime, messages, watch, troubles)
     sides = {name: platform.make_side(parts) for name, platform in platforms.items()}
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
     to_come = UnitNews(runtime.transactions, runtime.town.units, runtime.clock.now)
-    messages = ByPlatform({name: side.messages for name, side in sides.items()}, to_come)
+    replies = ByPlatform({name: side.messages for name, side in sides.items()}, to_come)
     per_second = min(platform.per_second for platform in platforms.values())
     photos = ByPlatform({name: side.photos for name, side in sides.items()})
+    time = TimeSource(runtime.clock, rush=messages.in_a_rush)
     chat = Chat(
         tuple(sides.values()),
-        Worker(outbox, messages, chat_policy(per_second), TimeSource(runtime.clock), metrics.count),
-        Worker(outbox, photos, evidence_policy(notes.lost), TimeSource(runtime.clock), metrics.count),
+        Worker(outbox, replies, chat_policy(per_second), time, metrics.count),
+        Worker(outbox, photos, evidence_policy(notes.lost), time, metrics.count),
     )
     for worker in chat.workers:
         runtime.database.notifier.listen(worker.notified)

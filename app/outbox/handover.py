@@ -36,7 +36,7 @@ class Handover:
         time: TimeSource,
         count: Count = count_nothing,
     ) -> None:
-        self._settling = Settling(outbox, Spacing(time.sleep, time.seconds))
+        self._settling = Settling(outbox, Spacing(time))
         self._carrier = carrier
         self._policy = policy
         self._clock = time.clock

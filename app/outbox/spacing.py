@@ -1,7 +1,8 @@
 """What comes together is done together: the first at once, and the next no sooner than some milliseconds after it.
 
 Where messages follow one another, claiming each answer by itself and noting its outcome by itself took longer than
-handling the message, and the next one had to wait for both commits. Who comes alone waits for nothing.
+handling the message, and the next one had to wait for both commits. Who comes alone waits for nothing. In a rush of
+messages their answers wait longer for one another, so that most messages have nothing of it before them.
 """
 
 from __future__ import annotations
@@ -10,25 +11,30 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Final
 
-from app.outbox.port import Outbox, Seconds, Sleep
+from app.outbox.port import Outbox
+from app.outbox.time_source import TimeSource
 from domain.model.delivery import Settlement
 
 APART_SECONDS: Final = 0.02
+RUSH_APART_SECONDS: Final = 0.1
+"""In a rush; it is looked every ``APART_SECONDS`` whether that is over."""
 
 
 @dataclass(slots=True)
 class Spacing:
     """Keeps what is done one after the other apart."""
 
-    sleep: Sleep
-    seconds: Seconds
+    time: TimeSource
     _last: float = field(default=float("-inf"), init=False)
 
     async def turn(self) -> None:
         """Wait until the last turn is long enough ago."""
-        if (gone := self.seconds() - self._last) < APART_SECONDS:
-            await self.sleep(APART_SECONDS - gone)
-        self._last = self.seconds()
+        while (left := self._last + self._apart() - self.time.seconds()) > 0:
+            await self.time.sleep(min(left, APART_SECONDS))
+        self._last = self.time.seconds()
+
+    def _apart(self) -> float:
+        return RUSH_APART_SECONDS if self.time.rush() else APART_SECONDS
 
 
 @dataclass(slots=True)

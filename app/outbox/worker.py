@@ -57,7 +57,7 @@ class Worker:
         self._leases = Leases()
         self._refused_until = 0.0
         self._look_ups_from = 0.0
-        self._claims = Spacing(sleep, seconds)
+        self._claims = Spacing(time)
         self._held_back = False
         self._wake = asyncio.Event()
         self._stopping = asyncio.Event()

@@ -93,12 +93,15 @@ async def at_work(
     poll_seconds: float | None = None,
     *,
     only_worker: bool = False,
+    rush: Callable[[float], bool] = lambda _seconds: False,
 ) -> AsyncIterator[Bench]:
+    """``rush``: whether messages come in, so many seconds after the start."""
     time = Time(start)
     outbox = MemoryOutbox()
     carrier = ScriptedCarrier(time)
     count = meter(registry or CollectorRegistry())
-    worker = Worker(outbox, carrier, policy, TimeSource(time, time.sleep, time.seconds, chance=lambda: 0.5), count)
+    source = TimeSource(time, time.sleep, time.seconds, chance=lambda: 0.5, rush=lambda: rush(time.seconds()))
+    worker = Worker(outbox, carrier, policy, source, count)
     running = asyncio.create_task(worker.run(poll_seconds, only_worker=only_worker))
     try:
         yield Bench(time, outbox, carrier, worker)

@@ -62,3 +62,14 @@ async def test_a_message_is_heard_whatever_becomes_of_it() -> None:
     assert messages.last == never()
     messages(MessageReport("chat", "1", "kou", Handled.REFUSED, 1.0))
     assert messages.last == machine.now()
+
+
+async def test_there_is_a_rush_while_a_message_has_just_been_handled() -> None:
+    machine = Machine()
+    messages = MessageLog(Metrics(), machine.now)
+    rushes = [messages.in_a_rush()]
+    messages(MessageReport("chat", "1", "kou", Handled.DONE, 1.0))
+    for passes in (0, 0.01, 0.05):
+        machine.seconds += passes
+        rushes.append(messages.in_a_rush())
+    assert rushes == [False, True, True, False]
