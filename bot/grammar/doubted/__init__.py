@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from bot.grammar.doubted.hedges import hedged
 from bot.grammar.doubted.pieces import clauses_of, pieces_of
 from bot.grammar.records import Sign
 
@@ -65,4 +66,4 @@ def weights() -> Weights:
 
 def doubted(sign: Sign, reason: str) -> str:
     """The part of a reason for which the officer is asked whether the entry is meant; "" for a plain reason."""
-    return weights().doubted(sign, reason)
+    return hedged(reason) or weights().doubted(sign, reason)

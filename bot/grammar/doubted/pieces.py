@@ -21,11 +21,6 @@ KINDS = {
     "guesses": (
         "可能|好像|也许|大概|估计|应该|据说|听说|恐怕|似乎|貌似|疑似|怀疑|感觉|八成|多半|说不定|没准|搞不好|看样子|看起来|一定|确定|清楚|不知|晓得|没看清|自己[说讲]|别人[说讲]"
     ),
-    "hedges": (
-        r"^(?:看来|想来|依我看|我[看想])?(?:应该(?![分拆扫清放整改还盖做])|应是|没准(?![备时])|大概率?|多半(?![桶袋筐箱车天年个])|恐怕|怕是|想必|估[摸计]着?|兴许|也许|或许"
-        r"|许是|[指说保]不[定准齐]|备不住|搞不好|弄不好|[八九]成|十有八九|十之八九|可能(?![引造导会])|像是|好像|似乎|看样子|看着像|疑似)"
-        r"(?!\s?[0-9一二两三四五六七八九十几有半])"
-    ),
     "later": "先|等|待|缓|暂|下次|下回|下趟|以后|回头|改天|改到|月底|下个?月|下周|明|后天|再[说讲看]|推迟|延|拟|预",
     "plans": "要|想|打算|准备|计划|报名|愿|答应|肯|考虑|建议|请",
     "records": "[扣加记减罚否]|录|登|算",
@@ -46,9 +41,14 @@ KINDS = {
 _KINDS = {kind: re.compile(words) for kind, words in KINDS.items()}
 
 
+def parts_of(reason: str) -> list[str]:
+    """The parts of a reason between its stops."""
+    return [part for part in _STOPS.split(reason) if part]
+
+
 def clauses_of(reason: str) -> list[str]:
-    """The parts of a reason between its stops, and the whole where there are several."""
-    parts = [part for part in _STOPS.split(reason) if part]
+    """The same, and the whole where there are several."""
+    parts = parts_of(reason)
     return list(dict.fromkeys([reason, *parts] if len(parts) > 1 else parts))
 
 
