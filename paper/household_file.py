@@ -29,16 +29,19 @@ _CASES = {
 
 
 def household_file(
-    unit: str, whole: WholeFile, changes: Sequence[str], today: date, photos: Sequence[SheetPhoto] = ()
+    unit: str, whole: WholeFile, changes: Sequence[str], today: date, photos: Sequence[SheetPhoto] = (), gone: int = 0
 ) -> FilledTemplate:
-    """``changes``: what changed about the household, a line each, oldest first. Telephone numbers are masked."""
+    """``changes``: what changed about the household, a line each, oldest first. Telephone numbers are masked.
+
+    ``gone``: how many more photos were sent than are there.
+    """
     return FilledTemplate(
         "household_file",
         {
             "title": f"{unit}户档案",
             "who": f"{whole.household.group}组{whole.household.number}号　{whole.household.head}",
             "code": whole.household.code,
-            "about": list(_about(whole, today)),
+            "about": list(_about(whole, today, gone)),
             "photos_left_out": 0,
             "sections": [one for one in _sections(whole, changes) if one["rows"]],
         },
@@ -46,7 +49,7 @@ def household_file(
     )
 
 
-def _about(whole: WholeFile, today: date) -> Iterator[str]:
+def _about(whole: WholeFile, today: date, gone: int) -> Iterator[str]:
     file, home = whole.file, whole.household
     left = f"，{full_day(home.left)}迁出" if home.left else ""
     yield f"入册：{full_day(file.joined)}{left}"
@@ -55,6 +58,8 @@ def _about(whole: WholeFile, today: date) -> Iterator[str]:
         yield f"亲属：{'、'.join(f'{place(one)} {one.head}' for one in file.kin)}"
     if file.tally.honours:
         yield f"评优：{'、'.join(f'{year}年' for year in file.tally.honours)}"
+    if gone:
+        yield f"照片：另有{gone}张没有留住、已删去或还在取"
     yield f"打印：{full_day(today)}"
 
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
+from domain.model.photo import PhotoState
 from tests.contract.desk import Desk
 from tests.contract.sheets import september
 from tests.contract.test_platform import Export
@@ -84,6 +85,20 @@ def test_photos_that_are_not_printed_are_counted(desk: Desk, tmp_path: Path, mon
     file = tmp_path / "file.pdf"
     desk.says("print", "户档案", QINWANG, "3-1", str(file))
     assert "这里是最后的1张，前面还有1张没有印" in "".join(words(file.read_bytes())).replace(" ", "")
+
+
+def test_photos_that_were_not_kept_are_counted(desk: Desk, tmp_path: Path) -> None:
+    async def is_lost(village: Village) -> None:
+        async with village.transactions.writing() as store:
+            await store.evidence.settle(1, PhotoState.LOST, None, None, "gone")
+
+    desk.tell(september)
+    platform = Export(desk, tmp_path)
+    (platform.photos / "前.jpg").write_bytes(taken(size=(80, 60)))
+    platform.imports("A-1,秦望村,3,1,,2026-09-08,陈国强,垃圾乱堆,2,门口两袋,前.jpg,")
+    assert "没有留住" not in desk.says("households", "file", QINWANG, "3-1")
+    desk.go_on(is_lost)
+    assert "照片：另有1张没有留住、已删去或还在取" in desk.says("households", "file", QINWANG, "3-1")
 
 
 def test_no_other_household_is_in_it(told: Desk) -> None:

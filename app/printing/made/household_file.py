@@ -34,27 +34,37 @@ async def file_of(order: PrintOrder, household: Household) -> FilledTemplate:
     work = Work(order.store, order.town, household.unit, order.now, "print")
     whole = await whole_file(work, household)
     changes = [history_line(change, household.unit) for change in whole.file.history]
-    photos = [photo async for photo in _photos(order.store, whole)]
-    return household_file(order.town.units[household.unit], whole, changes, order.now.date(), photos)
+    sent = [photo async for photo in _photos(order.store, whole)]
+    photos = [photo for photo in sent if photo is not None]
+    name, today = order.town.units[household.unit], order.now.date()
+    return household_file(name, whole, changes, today, photos, len(sent) - len(photos))
 
 
-async def _photos(store: Store, whole: WholeFile) -> AsyncIterator[SheetPhoto]:
-    """The photos of its entries and claims, oldest first, each deduction's before and after side by side."""
+async def _photos(store: Store, whole: WholeFile) -> AsyncIterator[SheetPhoto | None]:
+    """The photos of its entries and claims, oldest first, each deduction's before and after side by side.
+
+    None for each that is not there.
+    """
     for entry in (one for year in whole.years for round_ in year.rounds for one in reversed(round_.entries)):
         number, after = entry.entry.id, entry.rectified
         before = "，整改前" if after else ""
-        for digest in await _kept(store, entry.entry.evidence_id):
-            yield SheetPhoto(digest, f"#{number} {month_day(entry.entry.day)}{before}")
-        for digest in await _kept(store, after.wanted.evidence_id if after else None):
-            yield SheetPhoto(digest, f"#{number} 整改后")
+        for digest in await _sent(store, entry.entry.evidence_id):
+            yield _photo(digest, f"#{number} {month_day(entry.entry.day)}{before}")
+        for digest in await _sent(store, after.wanted.evidence_id if after else None):
+            yield _photo(digest, f"#{number} 整改后")
     for claim in whole.claims:
-        for digest in await _kept(store, claim.evidence_id):
-            yield SheetPhoto(digest, f"申报{claim.number} {month_day(claim.day)}")
+        for digest in await _sent(store, claim.evidence_id):
+            yield _photo(digest, f"申报{claim.number} {month_day(claim.day)}")
 
 
-async def _kept(store: Store, evidence_id: int | None) -> list[str]:
+def _photo(digest: str | None, under: str) -> SheetPhoto | None:
+    return None if digest is None else SheetPhoto(digest, under)
+
+
+async def _sent(store: Store, evidence_id: int | None) -> list[str | None]:
+    """The SHA-256 of each that was sent together; None for one that is not there."""
     photos = await store.evidence.photos(evidence_id) if evidence_id is not None else ()
-    return [photo.sha256 for photo in photos if photo.sha256 is not None]
+    return [photo.sha256 for photo in photos]
 
 
 FILE = Document(printable.FILE, "一户历年的档案", _file)
