@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.commands import COMMANDS, GRAMMAR
 from bot.context import Ask, Context, Several, Unread
-from bot.grammar.records import Fault, LogEntries, Mistakes
+from bot.grammar.records import Fault, LogEntries, LookedUp, Mistakes
 from bot.lexicon import UnitWords
 from bot.reply import Reply, Say
 from bot.wording.reading import NO_COMMAND
@@ -42,7 +42,26 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several
         ctx.require_officer()
     if declared is None or sound is None:
         raise Unread(Mistakes(mistakes))
-    return await declared.handlers.handle(ctx, sound, mistakes)
+    replies = await declared.handlers.handle(ctx, sound, mistakes)
+    return [*replies, *await _looked_up(ctx, command)]
+
+
+async def _looked_up(ctx: Context, command: object) -> list[Reply]:
+    """What the lines beside entries ask. Raises Several: of what cannot be looked up, nothing is recorded either."""
+    asked = command.asked if isinstance(command, LogEntries) else ()
+    return [reply for one in asked for reply in await _look_up(ctx, one)]
+
+
+async def _look_up(ctx: Context, one: LookedUp) -> list[Reply]:
+    """Its questions are told from those about the entries by the number of its line."""
+    own = f"{one.line}>"
+    answers = {key.removeprefix(own): value for key, value in ctx.answers.items() if key.startswith(own)}
+    try:
+        return await COMMANDS[one.name].handlers.handle(replace(ctx, answers=answers), one.command)
+    except Ask as question:
+        raise Ask(f"{own}{question.key}", question.question, question.options, question.beside) from None
+    except Refused as wrong:
+        raise Several([(one.line, wrong)]) from None
 
 
 def concerns(text: str, bot_name: str, today: date) -> bool:

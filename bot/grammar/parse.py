@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.grammar.beside import with_queries, without_queries
 from bot.grammar.command_names.bare import are_arguments, asks, is_entry
 from bot.grammar.command_names.behind import BehindArgument
 from bot.grammar.command_names.call import Call
@@ -17,7 +18,7 @@ from bot.grammar.correcting import corrects
 from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.lines import Calls, lines_of, openings, under_heading, without_first_number, without_list_numbers
 from bot.grammar.readable import LineByLine, Readable, Reader
-from bot.grammar.records import Fault, Lexicon, LogEntries, Mistake, Mistakes
+from bot.grammar.records import Fault, Lexicon, LogEntries, LookedUp, Mistake, Mistakes
 from bot.grammar.rules import Numbered
 from bot.grammar.unsaid import may_be_unsaid, read_unsaid
 from bot.grammar.words.characters import SEPARATORS
@@ -53,6 +54,7 @@ class Grammar:
         words = {name: (*spellings[name], *nicknames[name]) for name in spellings}
         about = {command.name: command.about for command in commands if command.about}
         self._behind = BehindArgument(words, about, numbered)
+        self._looking = frozenset(about)
         self.is_call = lru_cache(maxsize=256)(self._is_call)
         """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""
         self.called = lru_cache(maxsize=256)(self._called)
@@ -61,9 +63,9 @@ class Grammar:
     def _is_call(self, text: str) -> bool:
         begin, *under = self._openings(tidy(MENTION.sub("", text[:_LONGEST_CALL], count=1)))
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
-        if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin) or self._nicknames.find(begin):
+        if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin):
             return True
-        if self._behind.named(begin):
+        if self._nicknames.find(begin) or self._behind.named(begin):
             return True
         later = without_list_numbers(lines_of(tidy(text)))[1:]
         return any(self.names.find_call(line.text) or may_be_unsaid(line.text) for line in later)
@@ -71,7 +73,7 @@ class Grammar:
     def for_another(self, text: str, bot_name: str) -> bool:
         """Whether a message is a command for another bot."""
         call = self.names.find_call(tidy(text))
-        return call is not None and not _is_ours(call, bot_name)
+        return call is not None and not call.is_for(bot_name)
 
     def _called(self, text: str) -> str | None:
         whole = tidy(_MENTION_BEHIND.sub(" ", text))
@@ -86,8 +88,7 @@ class Grammar:
 
     def addresses(self, text: str) -> bool:
         """Whether a command names the bot that it is for."""
-        call = self.names.find_call(tidy(text))
-        return call is not None and call.bot is not None
+        return (call := self.names.find_call(tidy(text))) is not None and call.bot is not None
 
     def parse(
         self, text: str, lexicon: Lexicon, bot_name: str, *, addressed: bool = False, replies: bool = False
@@ -98,11 +99,18 @@ class Grammar:
         ``bot_name`` is this bot's user name, with or without ``@``. ``addressed``: it was said to this bot, by whatever
         the platform knows; ``replies``: to a message of this bot. Never raises, whatever the text.
         """
+        entries, asked = without_queries(text, self.names, self._looking, lexicon) if "\n" in text else (text, ())
+        if not asked or self.called(entries) not in self.scoring:
+            return self._parse(text, lexicon, bot_name, addressed=addressed, replies=replies)
+        found = self._parse(entries, lexicon, bot_name, addressed=addressed, replies=replies)
+        return with_queries(found, [LookedUp(line, call.name or "", self._read(call, lexicon)) for line, call in asked])
+
+    def _parse(self, text: str, lexicon: Lexicon, bot_name: str, *, addressed: bool, replies: bool) -> object | None:
         whole = without_first_number(tidy(_without_mention(text, bot_name)))
         call = self._call(whole)
         if call is not None and (addressed or replies) and self.names.is_meant(call, addressed=addressed):
             call = replace(call, slip=False)
-        if call is not None and not _is_ours(call, bot_name):
+        if call is not None and not call.is_for(bot_name):
             return None
         if call is None or not self.names.is_plain(call, lexicon):
             found = self._uncalled(whole, call, bot_name, lexicon)
@@ -158,7 +166,7 @@ class Grammar:
         """
         led = behind_lead(whole)
         call = self.names.find_call(led.under) if led else None
-        if led is None or call is None or call.name is None or call.within or call.whom or not _is_ours(call, bot_name):
+        if led is None or call is None or call.name is None or call.within or call.whom or not call.is_for(bot_name):
             return None
         if not (_is_whole_entry(call.rest, lexicon) if call.slip and call.name in self.scoring else call.is_slashed):
             return None
@@ -176,7 +184,7 @@ class Grammar:
         """
         front, under = self.names.behind_front(whole) or (None, None)
         call = self.names.find_call(under) if under else None
-        if front is None or call is None or not _is_ours(call, bot_name):
+        if front is None or call is None or not call.is_for(bot_name):
             return None
         if not are_arguments(front, lexicon):
             behind = begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
@@ -240,7 +248,3 @@ def _is_whole_entry(rest: Tidy, lexicon: Lexicon) -> bool:
 def _without_mention(text: str, bot_name: str) -> str:
     """Without the bot's own name further on: ``/kou 3-12 垃圾 2 没分类 @jifen_bot``."""
     return re.sub(rf"(?<=\S)\s*@{re.escape(bot_name.lstrip('@'))}(?![A-Za-z0-9_])", " ", text, flags=re.IGNORECASE)
-
-
-def _is_ours(call: Call, bot_name: str) -> bool:
-    return not call.bot or call.bot.lower() == bot_name.lstrip("@").lower()

@@ -33,3 +33,7 @@ class Call:
     def is_slashed(self) -> bool:
         """Whether it has its slash, and stands apart from what follows: no 好的/加油."""
         return not self.slip and (self.parted or self.rest.plain[:1].isdigit())
+
+    def is_for(self, bot_name: str) -> bool:
+        """Whether it is for that bot, or for whichever."""
+        return not self.bot or self.bot.lower() == bot_name.lstrip("@").lower()

@@ -30,7 +30,7 @@ from bot.grammar.records.reading import (
     ShowPhotos,
 )
 from bot.grammar.records.rounds import ExcuseHousehold, IncludeHousehold, Settle, Withdraw
-from bot.grammar.records.scoring import LogEntries, ProposeVeto, Undo
+from bot.grammar.records.scoring import LogEntries, LookedUp, ProposeVeto, Undo
 from bot.grammar.records.town import Appoint, Assess, EndRole, Inspect, ReviewYear, SetHome, Supervise
 
 __all__ = [
@@ -60,6 +60,7 @@ __all__ = [
     "Join",
     "Lexicon",
     "LogEntries",
+    "LookedUp",
     "Mistake",
     "Mistakes",
     "NamedDay",

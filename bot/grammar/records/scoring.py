@@ -8,14 +8,24 @@ from bot.grammar.records.naming import EntryLine, HouseholdRef
 
 
 @dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What a line beside entries asks: the record of the command with that Latin ``name``."""
+
+    line: int
+    name: str
+    command: object
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntries:
     """``/jia`` and ``/kou``: at least one line, all or nothing; each line knows its sign.
 
-    ``unsaid``: they were written without a command.
+    ``unsaid``: they were written without a command. ``asked`` is answered below them.
     """
 
     lines: tuple[EntryLine, ...]
     unsaid: bool = False
+    asked: tuple[LookedUp, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
