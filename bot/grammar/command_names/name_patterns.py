@@ -72,7 +72,7 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
         slip=re.compile(rf"\s*{PLEASE}[、\\.。?]?[ ]?[【\[(]?{name}(?:{ONCE}|[掉除去])?[】\])]?{_AT}", re.IGNORECASE),
         latin=re.compile(rf"\s*{PLEASE}(?P<name>[a-z]{{2,20}}){_AT}(?=[ 0-9]|\s*$)", re.IGNORECASE),
         between=re.compile(rf"\s*{PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verb}){points}"),
-        in_sentence=re.compile(rf"[^\n]*?(?P<name>{verb}){points}"),
+        in_sentence=re.compile(rf"[^\n]*?(?P<name>{verb})(?:{points}|[0-9]{{1,3}}[。! ]*$)"),
         of_item=re.compile(rf"[^\n]*?(?P<name>{verb}){_OF_ITEM}{points}"),
         at_end=re.compile(rf"[^\n]*?(?P<name>(?:{verb})分)[。!]*$"),
         behind=re.compile(

@@ -44,7 +44,7 @@ _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
 """What may lead to points and says nothing else: ``给他扣2分``, ``各扣1分``."""
 _AT_END = re.compile(
-    rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:[加扣减][了掉去]?|罚)?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分$"
+    rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:(?:[加扣减][了掉去他她它]?|罚)?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分|(?<=[\u4e00-\u9fff])[+-][0-9]{{1,3}})$"
 )
 
 _EARLIER = re.compile(f"(?:[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过])[^{SEPARATORS}]*")
@@ -78,7 +78,7 @@ def bare_points(text: str, at: int) -> Token | None:
 
 
 def points_at_end(text: str, start: int, end: int) -> Token | None:
-    """Points with 分 that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
+    """Points with 分 or a sign that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
     found = _AT_END.search(text, start, end)
     if not found or tells_of_earlier(text, found.end(), start):
         return None
