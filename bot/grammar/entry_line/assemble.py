@@ -17,7 +17,7 @@ Household, item and points that stand together are taken wherever they stand (``
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from bot.grammar.entry_line.meant import as_meant
 from bot.grammar.entry_line.places import Places
@@ -194,10 +194,13 @@ _ALSO = re.compile("[也又还]")
 def _also_said(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
     """``垃圾没分类。卫生也不好。扣1分``: a second item of which something is said before the points."""
     points = places.filled.get(Kind.POINTS)
-    before = takewhile(lambda one: one is not points, rest) if points in rest else ()
-    for token in before:
+    before = list(takewhile(lambda one: one is not points, rest)) if points in rest else []
+    for token, after in zip_longest(before, before[1:]):
         said = str(token.value)
-        if token.tells and _ALSO.search(said) and any(is_subject(said, one) for one in lexicon.items_within(said)):
+        within = token.tells and _ALSO.search(said)
+        if within and any(is_subject(said, one) for one in lexicon.items_within(said)):
+            return token
+        if token.kind is Kind.ITEM and after and after.start == token.end and _ALSO.match(str(after.value)):
             return token
     return None
 
