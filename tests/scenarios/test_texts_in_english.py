@@ -81,7 +81,7 @@ async def talk(village: Village) -> list[str]:
     for answer in ("/shen 准 2 志2", "/shen 驳 3 没有这回事", "/yi 驳 1 有照片"):
         await village.says(CHEN, answer)
     await village.says(ZHOU, "/kou 3-12 垃圾 1 又没分类")
-    await texts("异议 3 扔错了")
+    await texts("异议 3 扔错了", "申报 今天扫了河岸" + "和路" * 500)
     await village.says(CHEN, "/yi 准 2 的确")
     await texts("上次申报批了没有", "撤回 申报3", "明细")
     await _made_known(village)
