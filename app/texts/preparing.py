@@ -10,10 +10,15 @@ _FIRST_USED: Final = ("sms.understanding.engine", "sms.answering", "sms.conversa
 """What ``sms.desk`` loads with the first text."""
 
 
-async def prepare() -> None:
+_START_SECONDS: Final = 0.2
+"""In which the start comes to its end."""
+
+
+async def prepare(after_seconds: float = _START_SECONDS) -> None:
     """Load, aside, what understands and answers texts: a quarter of a second, which all others would wait for.
 
     A text that comes meanwhile waits for the rest of it.
     """
+    await asyncio.sleep(after_seconds)
     for module in _FIRST_USED:
         await asyncio.to_thread(import_module, module)

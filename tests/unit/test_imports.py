@@ -84,7 +84,7 @@ import asyncio, sys
 import app.serve, sms.desk
 from app.texts.preparing import prepare
 before = set(sys.modules)
-asyncio.run(prepare())
+asyncio.run(prepare(0))
 prepared = set(sys.modules)
 from sms.conversation import in_light_of
 from sms.understanding.engine import understand
