@@ -20,6 +20,9 @@ from storage.instants import AT_ONCE, to_ms
 
 _FOR_NO_GROUP: Final = f"(target LIKE '{GROUP_TO_COME}:%')"
 """What waits until a village has a group."""
+_QUEUED: Final = "NOT state <> 'queued'"
+"""Said so, SQLite looks it up in no index, and takes the short one of what is closed or of one target; else it read all
+that waits, a county's texts, at each question whether the server is ready."""
 _json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -69,19 +72,19 @@ class SqlPost:
     async def reach(self, since: datetime) -> Reach:
         """What does not get through at present, and what was given up since then."""
         refused = await self.connection.fetch(
-            "SELECT error, COUNT(*) AS n FROM outbox WHERE queue = 'sms' AND state = 'queued' AND closed = 1"
+            f"SELECT error, COUNT(*) AS n FROM outbox WHERE queue = 'sms' AND {_QUEUED} AND closed = 1"
             " GROUP BY error ORDER BY 2 DESC, 1"
         )
         units = await self.connection.fetch(
             "SELECT unit_code FROM chats WHERE closed_ms IS NOT NULL ORDER BY unit_code"
         )
         (waiting,) = await self.connection.fetch(
-            "SELECT COUNT(*) AS n FROM outbox WHERE queue = 'chat' AND state = 'queued' AND closed = 1"
+            f"SELECT COUNT(*) AS n FROM outbox WHERE queue = 'chat' AND {_QUEUED} AND closed = 1"
             f" AND NOT {_FOR_NO_GROUP}"
         )
         groupless = await self.connection.fetch(
             f"SELECT u.code, COUNT(*) AS n FROM outbox JOIN units u ON target = '{GROUP_TO_COME}:' || u.code"
-            f" WHERE queue = 'chat' AND state = 'queued' AND {_FOR_NO_GROUP} AND EXISTS"
+            f" WHERE queue = 'chat' AND state IN ('queued', 'sending') AND {_QUEUED} AND EXISTS"
             " (SELECT 1 FROM households h WHERE h.unit_code = u.code AND h.left_on IS NULL) GROUP BY u.code ORDER BY 1"
         )
         lost = await self.connection.fetch(

@@ -12,6 +12,7 @@ from domain.model.delivery import Draft, Queue, Sent, Settlement
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
+from storage.units import store_units
 from tests.sms.village import ZONE, at
 
 NOW = at("2026-07-06 10:00")
@@ -62,6 +63,26 @@ async def test_it_costs_the_same_however_many_wait(sqlite_database: Database, ac
     few = await steps(sqlite_database, act)
     await wait(sqlite_database, kind, MANY)
     assert await steps(sqlite_database, act) <= MOST * max(few, 1)
+
+
+async def reach(desk: SqlOutbox) -> None:
+    async with desk.database.reading() as connection:
+        await SqlPost(connection).reach(NOW)
+
+
+async def test_what_does_not_get_through_is_counted_without_reading_what_waits(sqlite_database: Database) -> None:
+    villages = [f"310116103{n:03}" for n in range(40)]
+    async with sqlite_database.transaction() as connection:
+        await store_units(connection, {village: village for village in villages})
+        await connection.execute_many(
+            "INSERT INTO households (code, unit_code, grp, number, head, joined_round, joined_on)"
+            " VALUES ($1, $2, 1, 1, '王建国', '2026-01', '2026-01-01')",
+            [(f"1{village[-3:]}000", village) for village in villages],
+        )
+    await wait(sqlite_database, "due", FEW)
+    few = await steps(sqlite_database, reach)
+    await wait(sqlite_database, "due", MANY)
+    assert await steps(sqlite_database, reach) <= MOST * max(few, 1)
 
 
 async def go_out(database: Database, many: int) -> None:
