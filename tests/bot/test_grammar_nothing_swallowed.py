@@ -40,7 +40,7 @@ NAMED = [
     ("/kou 2-11 垃圾 1 环2 1 没分类堆物", "!two-items@1:环2"),
     ("/kou 13800003012 环2 2 堆物", "!whole-phone@1:13800003012 !no-household@1"),
     ("/cha 3-12\n/kou 3-12 环2 1 堆物", "!other-command@1:/kou"),
-    ("/kou 3-12 环2 1 堆物\n/cha 3-12", "!other-command@2:/cha"),
+    ("/kou 3-12 环2 1 堆物\n/che 3 记错", "!other-command@2:/che"),
     ("/che 12 手滑\n/che 13 手滑", "!other-command@1:/che"),
     ("王芳你看\n/kou 3-12 环2 1 堆物", "!command-not-first@1:/kou"),
     ("昨天 /fou 3-12 否2 打架", "!command-not-first@1:/fou"),

@@ -52,7 +52,7 @@ from tests.bot.village import understood
         ("/pai 三组", "ranking 3"),
         ("/pai 第十二组", "ranking 12"),
         ("/pai 0", "!bad-group@1:0"),
-        ("/pai 全部", "!bad-group@1:全部"),
+        ("/pai 全部", "ranking"),
         ("/pai 3-12", "!bad-group@1:3-12"),
         ("/gui", "rules"),
         ("/gui h 3", "rules 环3"),
