@@ -56,12 +56,17 @@ def test_paper_and_text_say_the_same(told: Desk, tmp_path: Path) -> None:
             assert word in paper, word
 
 
-def test_the_photos_of_a_deduction_are_on_the_paper_and_named_in_the_text(desk: Desk, tmp_path: Path) -> None:
+def before_and_after(desk: Desk, folder: Path) -> None:
+    """A deduction of 3-1 with a photo of what it was for, and one of it put right."""
     desk.tell(september)
-    platform = Export(desk, tmp_path)
+    platform = Export(desk, folder)
     for name, size in (("前.jpg", (80, 60)), ("后.jpg", (60, 60))):
         (platform.photos / name).write_bytes(taken(size=size))
     platform.imports("A-1,秦望村,3,1,,2026-09-08,陈国强,垃圾乱堆,2,门口两袋,前.jpg,后.jpg")
+
+
+def test_the_photos_of_a_deduction_are_on_the_paper_and_named_in_the_text(desk: Desk, tmp_path: Path) -> None:
+    before_and_after(desk, tmp_path)
     file = tmp_path / "file.pdf"
     desk.says("print", "户档案", QINWANG, "3-1", str(file))
     seen = "".join(words(file.read_bytes()))
@@ -77,11 +82,7 @@ def test_the_photos_of_a_deduction_are_on_the_paper_and_named_in_the_text(desk: 
 
 def test_photos_that_are_not_printed_are_counted(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.printing.made.household_file._MOST_PHOTOS", 1)
-    desk.tell(september)
-    platform = Export(desk, tmp_path)
-    for name, size in (("前.jpg", (80, 60)), ("后.jpg", (60, 60))):
-        (platform.photos / name).write_bytes(taken(size=size))
-    platform.imports("A-1,秦望村,3,1,,2026-09-08,陈国强,垃圾乱堆,2,门口两袋,前.jpg,后.jpg")
+    before_and_after(desk, tmp_path)
     file = tmp_path / "file.pdf"
     desk.says("print", "户档案", QINWANG, "3-1", str(file))
     assert "这里是最后的1张，前面还有1张没有印" in "".join(words(file.read_bytes())).replace(" ", "")
