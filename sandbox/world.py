@@ -172,8 +172,11 @@ class World:
         finally:
             self._watchers.discard(queue)
 
-    async def until(self, found: Callable[[], T | None], timeout_seconds: float = 10.0) -> T:
-        """Wait until ``found`` returns something true, and return it. Raises TimeoutError."""
+    async def until(self, found: Callable[[], T | None], timeout_seconds: float = 60.0) -> T:
+        """Wait until ``found`` returns something true, and return it. Raises TimeoutError.
+
+        A machine with other work may stand still for ten seconds and more, hence the patience.
+        """
         with self.watch() as changes:
             async with asyncio.timeout(timeout_seconds):
                 while not (result := found()):

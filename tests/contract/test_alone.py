@@ -9,6 +9,7 @@ import pytest
 from storage.alone import alone, alone_now
 from storage.database import Database
 from storage.engine.outages import is_outage
+from tests.patience import PATIENCE_SECONDS
 
 
 async def test_another_worker_does_not_do_the_same_until_the_first_has_committed(postgres_database: Database) -> None:
@@ -57,7 +58,7 @@ async def test_who_falls_silent_holds_nobody_up_for_long(
 
     silent = asyncio.create_task(lose_power())
     await taken.wait()
-    async with asyncio.timeout(20), postgres_database.transaction() as connection:
+    async with asyncio.timeout(PATIENCE_SECONDS), postgres_database.transaction() as connection:
         await alone(connection, "claim")
         claimed.set()
     (lost,) = await asyncio.gather(silent, return_exceptions=True)

@@ -10,6 +10,7 @@ import pytest
 from domain.model.people import Role
 from storage import counted, digests
 from storage.database import Database
+from tests.patience import PATIENCE_SECONDS
 from tests.scenarios.auditing import audited
 from tests.village import CHEN, GROUP, Village, named
 
@@ -127,7 +128,7 @@ async def test_nobody_waits_for_another_who_counts(postgres_database: Database) 
             assert await store.inbox.take("chat", key, village.now)
             await both.wait()
 
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await asyncio.gather(comes_in("telegram:1:1"), comes_in("telegram:1:2"))
     assert await audited(village) == []
 

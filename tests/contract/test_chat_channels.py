@@ -35,11 +35,11 @@ from tests.contract.chat_platforms import (
     Platform,
     Shown,
 )
+from tests.patience import PATIENCE_SECONDS
 from tests.scenarios.shopping import LI_PHONE, code_in
 from tests.village import ZONE, Village, at
 from tests.wecom.conftest import until
 
-_PATIENCE_SECONDS = 60.0
 DEDUCTION = "/kou 3-13 垃圾 2 没分类"
 
 
@@ -100,7 +100,7 @@ class Stage:
     async def rows(self, many: int, table: str, where: str) -> None:
         """Wait until a table has that many such rows. Raises TimeoutError with what it has instead."""
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 while await self.village.count(table, where) != many:  # noqa: ASYNC110 - it tells nobody
                     await asyncio.sleep(0.01)
         except TimeoutError:

@@ -9,6 +9,7 @@ import pytest
 
 from storage.database import Connection, Database, DatabaseUnreachable
 from tests.keys import KEY
+from tests.patience import PATIENCE_SECONDS
 
 CANCELS = 300
 
@@ -42,8 +43,10 @@ async def _cancelled(task: asyncio.Task[object], chance: random.Random) -> None:
 async def _works(database: Database) -> None:
     """As many at once as the pool has connections, and more."""
     before = await _read(database)
-    await asyncio.wait_for(asyncio.gather(*(_write(database, 900_000 + before + n) for n in range(20))), 30)
-    assert await asyncio.wait_for(_read(database), 30) == before + 20
+    await asyncio.wait_for(
+        asyncio.gather(*(_write(database, 900_000 + before + n) for n in range(20))), PATIENCE_SECONDS
+    )
+    assert await asyncio.wait_for(_read(database), PATIENCE_SECONDS) == before + 20
 
 
 @pytest.mark.parametrize("what", ["write", "read"])

@@ -15,6 +15,7 @@ from storage.database import Database
 from storage.engine.postgres import notifying
 from storage.posting import SqlPost
 from tests.keys import KEY
+from tests.patience import PATIENCE_SECONDS
 from tests.sms.village import at
 
 NOW = at("2026-07-06 10:00")
@@ -78,7 +79,7 @@ async def wired(database: Database, *, listen: bool) -> AsyncIterator[None]:
 
 async def heard(queue: asyncio.Queue[str], database: Database) -> str:
     """The next ring; posts until there is one, since nobody says when a listener has begun to listen."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             database.notifier.notify(Queue.CHAT)
             try:
@@ -95,7 +96,7 @@ async def test_a_worker_hears_what_another_process_posts(postgres_database: Data
         assert await heard(rung, postgres_database) == "chat"
         await post(postgres_database, Queue.EVIDENCE, Queue.SMS)
         told: set[str] = set()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while told < {"evidence", "sms"}:
                 told.add(await rung.get())
     await worker.close()

@@ -13,6 +13,7 @@ import pytest
 from storage.database import Connection, Database
 from storage.engine.sqlite.shared_commits import SharedCommits
 from tests.keys import KEY
+from tests.patience import PATIENCE_SECONDS
 
 WRITERS = 20
 Step = Callable[[Connection], Awaitable[object]]
@@ -208,7 +209,7 @@ async def test_a_next_one_that_goes_away_does_not_leave_the_commit_undone(
         next_one.cancel()
 
     monkeypatch.setattr(turn, "release", hand_on_to_one_that_goes_away)
-    assert await asyncio.wait_for(first, 10) == "first"
+    assert await asyncio.wait_for(first, PATIENCE_SECONDS) == "first"
     assert next_one.cancelled()
     assert await kept(database) == {"first"}
 

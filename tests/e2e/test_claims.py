@@ -15,6 +15,7 @@ from sandbox.model import Message
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
+from tests.patience import PATIENCE_SECONDS
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
@@ -30,7 +31,7 @@ async def _in_the_group(stage: Stage, words: str) -> Message:
 
 async def _photo_is_kept(stage: Stage) -> None:
     """It is fetched by and by; a cut amid that delays it by minutes, which is not what is told here."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         with closing(sqlite3.connect(stage.product.folder / "jifen.db")) as books:
             while not books.execute("SELECT 1 FROM evidence WHERE sha256 IS NOT NULL").fetchall():  # noqa: ASYNC110 - another process writes it
                 await asyncio.sleep(0.05)

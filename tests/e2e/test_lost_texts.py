@@ -11,10 +11,9 @@ import pytest
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import open_stage
 from tests.e2e.support.village import homes
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.xdist_group("process")
-
-_CAUGHT_UP_SECONDS = 60.0
 
 
 async def test_a_text_that_was_only_in_memory_is_taken_from_the_carriers_list(tmp_path: Path, warm: Warm) -> None:
@@ -35,7 +34,7 @@ async def test_a_text_that_was_only_in_memory_is_taken_from_the_carriers_list(tm
 
         server = await stage.product.serve()
         texts = await world.until(
-            lambda: found if len(found := world.texts(second.phone)) > 1 else None, _CAUGHT_UP_SECONDS
+            lambda: found if len(found := world.texts(second.phone)) > 1 else None, PATIENCE_SECONDS
         )
         assert "收到" in texts[-1].body
         assert len(await stage.product.ask_json("entries", "秦望村")) == 0

@@ -17,10 +17,10 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.refusals import refused
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import homes
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.xdist_group("process")
 
-_SECONDS = 60.0
 PHONE = {
     "SMS_GATEWAY": "smsgate",
     "SMSGATE_USER": USER,
@@ -46,7 +46,7 @@ def _delivery(sid: str) -> int:
 
 async def registered(phone: SmsGate) -> None:
     """Wait until the phone knows where to call for everything."""
-    async with asyncio.timeout(_SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while len(phone.caller.webhooks) < len(EVENTS):  # noqa: ASYNC110 - a phone tells nobody that it was told
             await asyncio.sleep(0.05)
 
@@ -58,7 +58,7 @@ async def answers(stage: Stage, number: str, many: int) -> list[Text]:
         found = [text for text in stage.world.texts(number) if text.direction != "inbound"]
         return found if len(found) >= many else None
 
-    return await stage.world.until(got, _SECONDS)
+    return await stage.world.until(got, PATIENCE_SECONDS)
 
 
 async def test_villagers_text_with_a_phone(tmp_path: Path, warm: Warm) -> None:

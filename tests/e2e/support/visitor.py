@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 
 from tests.e2e.support.demo import Demo
+from tests.patience import PATIENCE_SECONDS
 
 _DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==")
 PICTURE = FilePayload(name="yard.png", mimeType="image/png", buffer=_DOT)
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = PATIENCE_SECONDS * 1000
 _NUMBER = re.compile(r"#(\d+)")
 
 expect.set_options(timeout=_PATIENCE_MS)
