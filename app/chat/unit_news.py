@@ -1,7 +1,7 @@
 """News of a unit that has no group: somebody else hears it, and it waits for the group.
 
 The unit's specialists hear it in their private chats; when it gets through to none of them, the town's supervisors.
-It is tried again as often as any closed chat, so that whoever becomes an officer meanwhile hears what nobody has heard.
+What nobody has heard is tried again as often as any closed chat, so that whoever becomes an officer meanwhile hears it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from app.outbox.policy import KEPT, backoff
 from bot.outgoing import news
 from bot.platforms import split
 from bot.posted import read_posted
@@ -18,10 +19,12 @@ from bot.reply import Say
 from bot.wording.groupless import to_specialist, to_town
 from domain.model.delivery import HOLDS_UNTIL, Delivery, Dropped, Failed, Outcome, Retry
 from domain.model.people import Role
-from domain.ports.store import Store, Transactions
+from domain.ports.store import Store, Transactions, Unavailable
 
 _OLD: Final = timedelta(days=14)
 """What somebody has heard is of no use to a group that comes so much later."""
+_LONGEST_REST: Final = timedelta(hours=6).total_seconds()
+"""Of what somebody has heard, before it is looked whether he still has: a county's villages may all have no group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +44,26 @@ class UnitNews:
         unit = split(delivery.target)[1]
         if not isinstance(posted.reply, Say) or unit not in self.units:
             return Failed("damaged: no news of a unit")
-        async with self.transactions.writing() as store:
-            if await store.listeners.hand_on(unit):  # bound while this was posted
-                return Retry("the unit has got its group", 0, untried=True)
-            heard = await self._spread(store, unit, delivery, posted.reply, posted.heard)
-        if heard and self.now() - delivery.posted >= _OLD:
-            return Dropped("heard in private, and the unit has no group yet")
-        return Retry("the unit has no group", closed=True)
+        if self.now() - delivery.posted >= KEPT:  # as where a chat platform is set up so much later
+            return Failed("nobody was there to hear it")
+        try:
+            return await self._let_hear(unit, delivery, posted.reply, posted.heard)
+        except Unavailable:
+            return Retry("the database cannot be reached", untried=True)
 
     async def look_up(self, delivery: Delivery) -> Outcome | None:  # noqa: ARG002 - nothing to look up
         """To let them hear it twice posts nothing the second time."""
-        return Retry("asked again", 0)
+        return Retry("asked again", 0, untried=True)
+
+    async def _let_hear(self, unit: str, delivery: Delivery, say: Say, heard: str) -> Outcome:
+        async with self.transactions.writing() as store:
+            if await store.listeners.hand_on(unit):  # bound while this was posted
+                return Retry("the unit has got its group", 0, untried=True)
+            known = await self._spread(store, unit, delivery, say, heard)
+        if known and self.now() - delivery.posted >= _OLD:
+            return Dropped("heard in private, and the unit has no group yet")
+        rest = backoff(delivery.attempts, longest=_LONGEST_REST) if known else None
+        return Retry("the unit has no group", rest, closed=True)
 
     async def _spread(self, store: Store, unit: str, delivery: Delivery, say: Say, heard: str) -> bool:
         """Whether somebody of the unit has heard it, or may still; who joins later hears what nobody has heard."""

@@ -25,7 +25,7 @@ OURS_SECONDS = 60.0
 _FIRST_LOOK = timedelta(seconds=15)
 _LAST_LOOK = timedelta(hours=6)
 """How long an unknown delivery rests before the first look at what became of it, and at most between two."""
-_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)
 """How long what a chat or a platform missed is kept for it: of use, and longer than a clock is wrong by mistake."""
 
 Admitted = Delivery | Retry | Dropped
@@ -70,7 +70,7 @@ class DeliveryPolicy:
     ) -> tuple[Outcome, datetime | None]:
         """The outcome to note, and when the delivery's turn comes again. ``chance`` is in 0…1."""
         match outcome:
-            case Retry() if (outcome.closed or outcome.away) and now - delivery.posted < _KEPT:
+            case Retry() if (outcome.closed or outcome.away) and now - delivery.posted < KEPT:
                 return outcome, now + timedelta(seconds=_pause(delivery, outcome, chance))
             case Retry() if delivery.attempts >= (outcome.most or self.max_attempts) and not _blameless(outcome):
                 return Failed(f"given up after {delivery.attempts} attempts: {outcome.error}"), None
@@ -97,10 +97,10 @@ def _blameless(retry: Retry) -> bool:
     return retry.ours or retry.untried
 
 
-def backoff(attempts: int, chance: float) -> float:
-    """Seconds to wait after that many attempts: from 5 s, doubled each time, up to 30 min, give or take a fifth."""
+def backoff(attempts: int, chance: float = 0.5, longest: float = _LAST_BACKOFF) -> float:
+    """Seconds to wait after that many attempts: 5 s, doubled each time, up to ``longest``, give or take a fifth."""
     doubled = _FIRST_BACKOFF * (1 << min(attempts - 1, 20))
-    return min(doubled, _LAST_BACKOFF) * (1 - _JITTER + 2 * _JITTER * chance)
+    return min(doubled, longest) * (1 - _JITTER + 2 * _JITTER * chance)
 
 
 def patience(age: timedelta) -> timedelta:
@@ -141,7 +141,7 @@ def chat_policy(per_second: int) -> DeliveryPolicy:
     harmful when missing and harmless twice: it is given once more, marked.
     """
     rate = Rate(per_second, 1, of_urgent=False)
-    return DeliveryPolicy(Queue.CHAT, rate, admit=_still_holding, at_once=_CHATS_AT_ONCE, repeat_within=_KEPT)
+    return DeliveryPolicy(Queue.CHAT, rate, admit=_still_holding, at_once=_CHATS_AT_ONCE, repeat_within=KEPT)
 
 
 def evidence_policy(given_up: GivenUp) -> DeliveryPolicy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NoReturn
 
 import pytest
 
@@ -14,9 +15,11 @@ from app.duties.callbacks import remind
 from app.duties.digest import post_digest
 from app.outbox import TimeSource, chat_policy
 from app.outbox.handover import Handover
+from app.outbox.policy import ATTEMPTS_A_DAY
 from bot.wording.supervising import unreached
 from domain.model.delivery import Delivery, Outcome, Queue, Retry, Sent
 from domain.model.people import Role
+from domain.ports.store import Unavailable
 from storage.outbox import SqlOutbox
 from tests.scenarios.conftest import Homes
 from tests.scenarios.duties import due
@@ -52,13 +55,16 @@ class Telegram:
     def heard(self, chat: int) -> list[str]:
         return [text for target, text, _ in self.arrived if target == named(chat)]
 
-    async def after(self, **time: int) -> None:
-        """So much later everything that is due by then has been tried; what it leads to as well."""
-        self.village.now += timedelta(**time)
+    def handover(self) -> Handover:
         desk = SqlOutbox(self.village.database, ZONE)
         to_come = UnitNews(self.village.transactions, self.village.town.units, self.now)
         carrier = ByPlatform({"telegram": self}, to_come)
-        handover = Handover(desk, carrier, chat_policy(30), TimeSource(self, chance=lambda: 0.5))
+        return Handover(desk, carrier, chat_policy(30), TimeSource(self, chance=lambda: 0.5))
+
+    async def after(self, **time: int) -> None:
+        """So much later everything that is due by then has been tried; what it leads to as well."""
+        self.village.now += timedelta(**time)
+        desk, handover = SqlOutbox(self.village.database, ZONE), self.handover()
         while deliveries := (await desk.claim(Queue.CHAT, 10, self.village.now)).deliveries:
             for delivery in deliveries:
                 admitted = (await handover.admit([delivery]))[delivery.id]
@@ -203,6 +209,54 @@ async def test_what_somebody_heard_is_kept_for_two_weeks(telegram: Telegram) -> 
     assert await waiting(village) != ""
     await telegram.after(days=2)
     assert await waiting(village) == ""
+
+
+async def test_what_somebody_heard_is_looked_at_ever_less(telegram: Telegram) -> None:
+    village = telegram.village
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.texts(WANG, "找人")
+    for _ in range(10 * 24):
+        await telegram.after(hours=1)
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch("SELECT attempts FROM outbox WHERE target LIKE 'unit:%' AND payload LIKE '%☎️%'")
+    assert 40 < row["attempts"] < 60
+
+
+async def test_who_is_served_only_months_later_hears_nothing_of_it_and_it_counts_as_lost(telegram: Telegram) -> None:
+    village = telegram.village
+    await village.officer(CHEN, "陈国强", Role.SPECIALIST)
+    await village.texts(WANG, "找人")
+    await telegram.after(days=100)
+    assert not any("☎️" in text for text in telegram.heard(CHEN))
+    assert "没送到的：群消息" in await waiting(village)
+
+
+async def test_after_many_attempts_a_kill_in_mid_send_costs_the_news_nothing(telegram: Telegram) -> None:
+    village, desk = telegram.village, SqlOutbox(telegram.village.database, ZONE)
+    await village.texts(WANG, "找人")
+    for _ in range(60):
+        await telegram.after(minutes=40)
+    village.now += timedelta(minutes=40)
+    (delivery,) = (await desk.claim(Queue.CHAT, 10, village.now)).deliveries
+    assert delivery.attempts > ATTEMPTS_A_DAY
+    await desk.take_over(Queue.CHAT, {delivery.id: delivery.attempts}, village.now)
+    await telegram.handover().look_up(delivery)
+    assert "秦望村（1 条）" in await waiting(village)
+
+
+async def test_a_database_that_is_away_costs_the_news_nothing(telegram: Telegram) -> None:
+    class Away:
+        def reading(self) -> NoReturn:
+            raise Unavailable
+
+        writing = reading
+
+    village, desk = telegram.village, SqlOutbox(telegram.village.database, ZONE)
+    await village.texts(WANG, "找人")
+    (delivery,) = (await desk.claim(Queue.CHAT, 10, village.now)).deliveries
+    outcome = await UnitNews(Away(), village.town.units, telegram.now).deliver(delivery)
+    assert isinstance(outcome, Retry)
+    assert outcome.untried
 
 
 async def test_a_reminder_that_comes_again_is_not_kept_for_the_group(telegram: Telegram) -> None:
