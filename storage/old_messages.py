@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from domain.model.delivery import GROUP_TO_COME
 from storage import counted, digests
 from storage.database import Connection
 from storage.discarded_photos import SqlDiscardedPhotos
@@ -16,7 +17,11 @@ AT_ONCE: Final = 500
 """How many messages of each kind are looked at in one transaction: some hundredths of a second."""
 
 _IN_SLICE: Final = "id > $2 AND id <= $3"
-_OVER: Final = f"{_IN_SLICE} AND posted_ms < $1 AND state IN ('sent', 'delivered', 'failed', 'dropped')"
+_FOR_NOBODY: Final = f"state = 'queued' AND target LIKE '{GROUP_TO_COME}:%'"
+"""What waits for a village's group, and is tried by nobody where no chat platform is set up."""
+_OVER: Final = (
+    f"{_IN_SLICE} AND posted_ms < $1 AND (state IN ('sent', 'delivered', 'failed', 'dropped') OR {_FOR_NOBODY})"
+)
 _NOTICED: Final = "EXISTS (SELECT 1 FROM notices n WHERE n.outbox_id = outbox.id)"
 _GONE: Final = f"SELECT id FROM outbox WHERE {_OVER} AND NOT {_NOTICED}"
 _STAYS: Final = f"SELECT id FROM outbox WHERE {_OVER} AND payload <> '{{}}'"

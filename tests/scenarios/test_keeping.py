@@ -49,6 +49,15 @@ async def test_what_was_said_goes_after_two_years_and_the_books_are_right(villag
     assert await audited(village) == []
 
 
+async def test_what_no_chat_platform_ever_took_goes_as_well(new_village: Village, homes: Homes) -> None:
+    village = new_village
+    await village.texts("+8619900000001", "找人")
+    assert await village.count("outbox", "queue = 'chat' AND state = 'queued'") == 1
+    await look(village, "2028-11-01 03:00")
+    assert await village.count("outbox", "queue = 'chat'") == 0
+    assert await audited(village) == []
+
+
 async def test_of_a_notice_stays_that_it_went_out_and_no_number(village: Village, homes: Homes) -> None:
     village.now = at("2026-09-18 09:00")
     draft = Draft(Queue.SMS, "+8619900000001", {"body": "三季度 118 分"}, f"notice:quarter:2026Q3:{homes.wang.id}")
