@@ -34,7 +34,7 @@ class Notes(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PhotoNotes:
-    """``Notes`` on the store: tells it once, in the chat to which the photo was sent."""
+    """``Notes`` on the store: tells it in the chat to which the photo was sent, once that it is late, once the end."""
 
     transactions: Transactions
     now: Callable[[], datetime]
@@ -66,5 +66,6 @@ class PhotoNotes:
             text = not_kept(await store.evidence.uses(number), error, which, for_good=for_good)
             match delivery.payload:
                 case {"chat": str(chat), "topic": str() | None as topic, "message": str() | None as message}:
-                    drafts = news(chat, Say(text), f"photo-not-kept:{delivery.id}", MessagePlace(topic, message))
+                    key = f"photo-{'not-kept' if for_good else 'late'}:{delivery.id}"
+                    drafts = news(chat, Say(text), key, MessagePlace(topic, message))
                     await store.post.post(drafts, self.now())

@@ -28,13 +28,22 @@ ONE = Attached(FileKind.PICTURE, "file-1", "unique-1", 1000)
 class Broken:
     """Where photos are, with a fault that nobody thought of."""
 
-    told_at: ClassVar[None] = None
+    told_at: ClassVar[int | None] = None
 
     async def fetch(self, file_id: str) -> bytes:
         raise ZeroDivisionError(file_id)
 
     def no_room(self) -> NotKept:
         return NotKept("no-room")
+
+
+class Full(Broken):
+    """No room for it; the sender hears so at the second attempt, and the third is the last."""
+
+    told_at: ClassVar[int | None] = 2
+
+    async def fetch(self, file_id: str) -> bytes:  # noqa: ARG002 - a source's signature
+        raise NotKept("no-room", 3)
 
 
 @dataclass
@@ -73,6 +82,14 @@ async def test_a_fault_that_nobody_thought_of(fetching: Fetching, tmp_path: Path
     await fetching.tries(carrier, 130, minutes=15)
     assert (await village.posted()).text == TOLD
     assert await village.count("evidence", f"state = '{PhotoState.LOST.value}'") == 1
+
+
+async def test_who_heard_that_it_is_late_hears_the_end_too(fetching: Fetching, tmp_path: Path) -> None:
+    carrier = EvidenceCarrier(Full(), tmp_path, PhotoNotes(fetching.village.transactions, fetching.now))
+    await fetching.tries(carrier, 2, minutes=15)
+    assert "还没有留住" in (await fetching.village.posted()).text
+    await fetching.tries(carrier, 1, minutes=15)
+    assert "的照片没有留住" in (await fetching.village.posted()).text
 
 
 async def test_a_platform_that_is_set_up_no_more(fetching: Fetching) -> None:
