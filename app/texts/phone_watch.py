@@ -112,9 +112,13 @@ class PhoneWatch:
         """Post to its villages' groups and to their supervisors, at night for the morning; once for each matter."""
         key, now, units = f"phone-{about}:{device.name}", self.now(), self._units(device)
         async with self.transactions.writing() as store:
-            groups = {unit: await store.listeners.address_of(unit) for unit in units}
             offices = await store.officers.town_chats()
             theirs = {prefix: chat for prefix, chat in offices if any(unit.startswith(prefix) for unit in units)}
+            groups = {
+                unit: await store.listeners.address_of(unit)
+                for unit in units
+                if await store.listeners.any_of(unit) or not unit.startswith(tuple(theirs))  # else they hear it twice
+            }
             for place, chat in {**groups, **theirs}.items():
                 morning = sendable_from(self.town.current(units[0]).book.policy, now)
                 drafts = announcement(chat, text, f"{key}:{place}")

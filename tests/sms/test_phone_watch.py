@@ -13,7 +13,7 @@ from domain.model.people import Invitation, Role
 from domain.model.trouble import TroubleKind
 from sms.channels import PhoneState
 from storage.own_phones import SqlOwnPhones
-from tests.sms.village import QINWANG, ZONE, Village, at
+from tests.sms.village import JIANNONG, QINWANG, ZONE, Village, at
 
 MINUTE = timedelta(minutes=1)
 
@@ -25,9 +25,10 @@ class Phone:
     name: str = "0"
     app: str = "SMS Gate"
     answer: PhoneState = field(default_factory=lambda: PhoneState(answers=True, battery=80, charging=True))
+    villages: tuple[str, ...] = (QINWANG,)
 
     def serves(self, _units: Sequence[str]) -> tuple[str, ...]:
-        return (QINWANG,)
+        return self.villages
 
     async def look(self) -> PhoneState:
         return self.answer
@@ -106,6 +107,12 @@ async def test_a_silent_phone_is_told_of_once_to_the_group_and_the_supervisor(wa
     assert [chat for chat, _ in told] == ["telegram:-1", "telegram:-2"]
     assert all("30分钟没有动静" in text and "开着机" in text for _, text in told)
     assert watched.kinds[-1] is TroubleKind.SILENT
+
+
+async def test_of_a_village_without_anybody_the_supervisors_hear_only_in_their_group(watched: Watched) -> None:
+    watched.phone.villages = (QINWANG, JIANNONG)
+    await watched.minutes(40)
+    assert [chat for chat, _ in await watched.told()] == ["telegram:-1", "telegram:-2"]
 
 
 async def test_its_return_is_told_once_and_a_second_silence_again(watched: Watched) -> None:
