@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.audit.deviation import Deviation
+from domain.model.delivery import group_to_come
 from storage.audit.message_rows import Missed, SqlMessageAudit
 from storage.counted import Lacking, Messages, lacking
 
@@ -31,7 +32,7 @@ async def messages_are_there(reads: SqlMessageAudit, units: Mapping[str, str]) -
 
     ``units``: names by code.
     """
-    words = _Words(units, await reads.chats())
+    words = _Words(units, {group_to_come(unit): unit for unit in units} | dict(await reads.chats()))
     missed = await reads.missed()
     found = [Deviation(words.missed(one), None, "有这一条") for one in missed[:_MOST]]
     found += _more(len(missed), "收件箱里少的消息")
@@ -50,7 +51,7 @@ async def messages_are_there(reads: SqlMessageAudit, units: Mapping[str, str]) -
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``chats``: the unit or the town of each group."""
+    """``chats``: the unit or the town of each group, and of each that is still to come."""
 
     units: Mapping[str, str]
     chats: Mapping[str, str]

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.outgoing import announcement
+from domain.model.delivery import group_to_come
 from domain.model.people import Role
 from storage import counted, digests
 from storage.database import Database
 from tests.patience import PATIENCE_SECONDS
 from tests.scenarios.auditing import audited
-from tests.village import CHEN, GROUP, Village, named
+from tests.village import CHEN, GROUP, JIANNONG, Village, named
 
 PHONE = "+8619900000002"
 CHAT = "收件箱里 2026-09-10 10:00 秦望村 聊天来的消息 telegram:1:77"
@@ -51,6 +53,14 @@ async def test_it_is_named_by_its_entry_where_the_answer_is_gone_as_well(village
         village, "DELETE FROM inbox WHERE key = 'telegram:1:77'", "DELETE FROM outbox WHERE key LIKE 'chat:telegram%'"
     )
     assert gone == [CHAT, "发件箱 2026-09-10 聊天 秦望村的条数"]
+
+
+async def test_news_for_a_group_to_come_is_named_by_its_village(village: Village) -> None:
+    news = announcement(group_to_come(JIANNONG), "第三季度结了", "settled:1")
+    async with village.transactions.writing() as store:
+        await store.post.post(news, village.now)
+    gone = await by_hand(village, "DELETE FROM outbox WHERE target LIKE 'unit:%'")
+    assert gone == ["发件箱 2026-09-10 聊天 建农村的条数"]
 
 
 async def test_a_text_whose_row_is_gone_is_named_by_its_claim(village: Village) -> None:
