@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from app.chat.platforms import platforms_of
 from app.metrics import Metrics
 from app.runtime import Runtime
 from app.texts.wording import REFUSALS
@@ -92,9 +93,10 @@ async def _to_be_looked_at(store: Store, runtime: Runtime) -> list[str]:
     reach = await store.post.reach(now - _DAY)
     clock = await store.clock.read()
     replies, _ = await store.post.left_for_tomorrow()
+    chats = bool(platforms_of(runtime.settings))
     return [
         *(trouble(one) for one in await store.troubles.standing(now - _DAY)),
-        *filter(None, [unreached(runtime.town.units, reach, REFUSALS)]),
+        *filter(None, [unreached(runtime.town.units, reach, REFUSALS, chats=chats)]),
         *filter(None, [stuck(await store.post.stuck(now - LONG)), held_replies(replies)]),
         *([held(clock)] if clock and not clock.right else []),
     ]

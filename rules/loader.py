@@ -126,12 +126,15 @@ def load_town(
 
 
 def _misnamed(folder: Path, without: Collection[str]) -> list[Problem]:
-    """Files that look like the overlay of a unit ``without`` one, but by their name are not read."""
+    """Files that look like the overlay of a unit ``without`` one, but by their name are not read.
+
+    A name such as ``310116103208.toml.bak`` says that the file is not meant to be.
+    """
     return [
         Problem(str(file), "", f"没有读这个文件：文件名要正好是 {unit}.toml")
         for file in sorted(folder.glob("*"))
         for unit in without
-        if file.name.startswith(unit)
+        if file.name.startswith(unit) and file.name.lower().endswith((".toml", ".toml.txt"))
     ]
 
 

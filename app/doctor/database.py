@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from app import town
+from app.chat.platforms import platforms_of
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
 from app.doctor.reading import reading
@@ -126,7 +127,8 @@ async def examine_reach(settings: Settings, connection: Connection) -> Finding:
     reach = await SqlPost(connection).reach(now - _DAY)
     named = [*reach.closed, *reach.groupless]
     units = town.load(settings.rulebook).units if named else {}
-    told = unreached({unit: units.get(unit, unit) for unit in named}, reach, REFUSALS)
+    names = {unit: units.get(unit, unit) for unit in named}
+    told = unreached(names, reach, REFUSALS, chats=bool(platforms_of(settings)))
     return (
         Finding(Grade.WRONG, f"送达（一天内）：{told}详见日志") if told else Finding(Grade.GOOD, "送达：没有送不到的")
     )

@@ -8,8 +8,6 @@ from typing import Final
 
 _FIRST_USED: Final = ("sms.understanding.engine", "sms.answering", "sms.conversation")
 """What ``sms.desk`` loads with the first text."""
-
-
 _START_SECONDS: Final = 0.2
 """In which the start comes to its end."""
 

@@ -58,25 +58,27 @@ def digest(seen: Overview, trouble: str = "") -> str:
 _QUEUES = {Queue.CHAT: "群消息{}条", Queue.SMS: "短信{}条", Queue.EVIDENCE: "照片{}张"}
 
 
-def unreached(units: Mapping[str, str], reach: Reach, reasons: Mapping[str, str]) -> str:
+def unreached(units: Mapping[str, str], reach: Reach, reasons: Mapping[str, str], *, chats: bool = True) -> str:
     """⚠️ 秦望村的群收不到我的消息，有 3 条等着；一周里没送到：短信2条。Nothing when all got through.
 
     ``units``: the names, by code, of those of whom it is told. ``reasons``: what the SMS channels' own reasons mean.
+    ``chats``: whether a chat platform is set up at all.
     """
     shut = [units[unit] for unit in reach.closed if unit in units]
     closed = f"{'、'.join(shut)}的群收不到我的消息，请群主把我请回去或解除禁言" if shut else ""
     waiting = f"{reach.waiting} 条等群能收了再发" if reach.waiting else ""
     lost = "、".join(_QUEUES[queue].format(number) for queue, number in reach.lost.items())
     barred = waiting_texts(reach.refused, reasons)
-    groupless = _groupless({units[unit]: number for unit, number in reach.groupless.items() if unit in units})
+    groupless = _groupless({units[unit]: many for unit, many in reach.groupless.items() if unit in units}, chats=chats)
     told = "；".join(part for part in (closed, groupless, waiting, barred, lost and f"没送到的：{lost}") if part)
     return f"⚠️{told}。" if told else ""
 
 
-def _groupless(waiting: Mapping[str, int]) -> str:
+def _groupless(waiting: Mapping[str, int], *, chats: bool) -> str:
     """秦望村（3 条）没有工作群，……"""
     names = "、".join(f"{name}（{number} 条）" for name, number in waiting.items())
-    return f"{names}没有工作群，要告诉群里的先存着，请专员拉我进群发 /bang" if names else ""
+    why = "没有工作群，要告诉群里的先存着，请专员拉我进群发 /bang" if chats else "要告诉村里的没人收到：没有设置聊天"
+    return f"{names}{why}" if names else ""
 
 
 def _line(figures: UnitFigures, today: date) -> str:

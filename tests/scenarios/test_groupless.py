@@ -82,10 +82,11 @@ async def supervisor(village: Village) -> None:
     await village.says(GU, f"/bang {code}", chat=TOWN_GROUP)
 
 
-async def waiting(village: Village) -> str:
+async def waiting(village: Village, *, chats: bool = True) -> str:
     """What health, the doctor and the digest say of it."""
     async with village.transactions.reading() as store:
-        return unreached(village.town.units, await store.post.reach(village.now - timedelta(days=1)), {})
+        reach = await store.post.reach(village.now - timedelta(days=1))
+        return unreached(village.town.units, reach, {}, chats=chats)
 
 
 async def test_the_specialists_hear_it_in_private_with_its_buttons(telegram: Telegram) -> None:
@@ -186,6 +187,12 @@ async def test_health_the_doctor_and_the_digest_name_the_village(telegram: Teleg
     async with village.transactions.writing() as store:
         await post_digest(due(village, store, ""))
     assert said in (await village.posted(TOWN_GROUP)).text
+
+
+async def test_where_no_chat_is_set_up_nobody_is_asked_to_bind_a_group(telegram: Telegram) -> None:
+    village = telegram.village
+    await village.texts(WANG, "找人")
+    assert await waiting(village, chats=False) == "⚠️秦望村（1 条）要告诉村里的没人收到：没有设置聊天。"
 
 
 async def test_who_did_it_in_private_is_not_told_it_again_but_the_other_specialist_is(telegram: Telegram) -> None:

@@ -207,6 +207,15 @@ def test_an_overlay_that_would_not_count_is_named(tmp_path: Path, name: str, tex
     assert says in [problem.text for problem in refused.value.problems]
 
 
+@pytest.mark.parametrize("name", ["310116103208.toml.bak", "310116103208.toml~", "310116103208.off"])
+def test_an_overlay_that_was_put_aside_by_its_name_does_not_count(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "book.toml"
+    path.write_text(TOWN, encoding="utf-8")
+    (tmp_path / "book").mkdir()
+    (tmp_path / "book" / name).write_text(EXAMPLE, encoding="utf-8")
+    assert load_town(path)["310116103208"][1].total == 120
+
+
 def test_a_copy_beside_the_overlay_is_no_fault(tmp_path: Path) -> None:
     path = tmp_path / "book.toml"
     path.write_text(TOWN, encoding="utf-8")
