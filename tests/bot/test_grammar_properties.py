@@ -104,7 +104,15 @@ def test_every_character_is_an_argument_or_in_the_reason(words: list[str], separ
 
 
 @pytest.mark.parametrize(
-    "text", ["/kou " + "环" * 4000, "/kou " + "3-12" * 1000, "/che " + "#" * 4000, "/cha " + " 3" * 2000]
+    "text",
+    [
+        "/kou " + "环" * 4000,
+        "/kou " + "3-12" * 1000,
+        "/che " + "#" * 4000,
+        "/cha " + " 3" * 2000,
+        "/wu 加 " + "、" * 4000,
+        "/dui 3-12 " + "1袋" * 2000,
+    ],
 )
 def test_a_whole_message_of_nonsense_is_read_at_once(text: str) -> None:
     questions = 0

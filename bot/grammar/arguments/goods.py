@@ -13,7 +13,7 @@ from text.normalise import NUMERAL_CHARACTERS, numeral
 
 _LIST = re.compile(rf"[{_B}]*(?:列表|清单|list)?[{_B}]*", re.IGNORECASE)
 _ADD = re.compile(
-    rf"[{_B}]*(?:新增|增加|添加|加|add)[{_B}]*(?P<name>.+?)[{_B}]+(?P<price>[0-9]{{1,6}})[{_B}]*(?:积?分)?"
+    rf"[{_B}]*(?:新增|增加|添加|加|add)[{_B}]*+(?P<name>[^{_B}]+(?:[{_B}]+[^{_B}]+)*?)[{_B}]+(?P<price>[0-9]{{1,6}})[{_B}]*(?:积?分)?"
     rf"[{_B}x*]+(?P<stock>[0-9]{{1,6}})[{_B}]*{_MEASURE}?[{_B}]*",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _ADD_WHAT = re.compile(rf"[{_B}]*(?:新增|增加|添加|加|add)[{_B}]*(?P<what
 _MARKED_PRICE = re.compile(rf"(?:每{_MEASURE}|单价|价格?)?[{_B}]*{_N}[{_B}]*积?分")
 _MARKED_STOCK = re.compile(rf"(?:数量|库存)?[{_B}]*{_N}[{_B}]*{_MEASURE}(?=[{_B}]|每|$)")
 """A price and a number that say which they are, in any order: ``食用油 十桶 80分``."""
-_REMOVE = re.compile(rf"[{_B}]*(?:删除?|去掉|移除|取消|del(?:ete)?|remove)[{_B}]*(?P<goods>\S[^\n]*)", re.IGNORECASE)
+_REMOVE = re.compile(rf"[{_B}]*(?:删除?+|去掉|移除|取消|del(?:ete)?+|remove)[{_B}]*(?P<goods>\S[^\n]*)", re.IGNORECASE)
 _CHANGE = re.compile(rf"[{_B}]*(?:修改|更改|改|set)[{_B}]*(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL)
 _GOODS = rf"(?P<goods>\S.*?)号?[{_B}]+"
 _PRICE = re.compile(rf"{_GOODS}(?:积分|分数|分值|价格|价|分)[{_B}为到成=]*(?P<n>[0-9]{{1,6}})[{_B}]*分?[{_B}]*")
@@ -62,7 +62,7 @@ def _new(line: Numbered) -> AddGoods | list[Mistake]:
     if added := _ADD.fullmatch(plain):
         if _SEVERAL.search(added["name"]) or "\n" in line.text.typed(*added.span("name")):
             return [Mistake(Fault.SEVERAL_GOODS, line.number)]
-        return AddGoods(added["name"].strip(_B), int(added["price"]), int(added["stock"]))
+        return AddGoods(added["name"], int(added["price"]), int(added["stock"]))
     return _marked(plain) or [Mistake(Fault.NEW_GOODS_LACK, line.number)]
 
 

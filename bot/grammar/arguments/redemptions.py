@@ -26,7 +26,8 @@ _NO_QUANTITY = re.compile(
 """Less than one piece, or a part of one."""
 _N = rf"(?:[0-9]{{1,3}}|[{NUMERAL_CHARACTERS}]{{1,3}})"
 _SEVERAL = re.compile(
-    rf"\S.*?{_N}{_MEASURE}(?![装套的]).*?[^{_B}0-9].*?{_N}{_MEASURE}|[^0-9]+[0-9]+{_MEASURE}?[{_B}]+[^0-9]+[0-9]+{_MEASURE}?"
+    rf"(?>\S.*?{_N}{_MEASURE}(?![装套的]))(?>.*?[^{_B}0-9]).*?{_N}{_MEASURE}"
+    rf"|[^0-9]+[0-9]+{_MEASURE}?[{_B}][^0-9]+[0-9]+{_MEASURE}?"
 )
 """Two kinds of goods, each with how many: ``肥皂一块大米一袋``, ``肥皂 1 大米 2``."""
 _GLUED_QUANTITY = re.compile(
@@ -82,7 +83,7 @@ def _redeem(line: Numbered, lexicon: Lexicon) -> Redeem | list[Mistake]:
 def _wanted(household: HouseholdRef, wanted: str) -> Redeem:
     """What is left of the line beside its household: the goods, and how many of them."""
     if none := _NO_QUANTITY.fullmatch(wanted):
-        return Redeem(household, _numbered(none["name"]), 0)
+        return Redeem(household, _numbered(none["name"].strip(_B)), 0)
     many = _QUANTITY.fullmatch(wanted) or _GLUED_QUANTITY.fullmatch(wanted) or _QUANTITY_FIRST.fullmatch(wanted)
     quantity = _quantity(many["n"]) if many else None
     if many and quantity is not None:
