@@ -37,9 +37,10 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
 
 
 def _left_blank(plain: str, places: Places) -> tuple[Fault, Token] | None:
-    """A dash or empty brackets where the points should be: behind the item, or behind the household without one."""
+    """A dash or empty brackets where points may stand: at the end, behind the item, or the household without one."""
     before = places.filled.get(Kind.ITEM, places.filled.get(Kind.HOUSEHOLD))
-    found = numbers.LEFT_BLANK.match(plain, before.end) if before else None
+    behind = numbers.LEFT_BLANK.match(plain, before.end) if before else None
+    found = behind or numbers.BLANK_AT_END.search(plain)
     return (Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *found.span("mark"), found["mark"])) if found else None
 
 

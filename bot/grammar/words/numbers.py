@@ -85,7 +85,7 @@ NO_EXACT = re.compile(
 )
 """``至少扣3分``, ``每天3分``, ``分两次扣``: no amount of one entry."""
 TOTAL = re.compile(
-    rf"(?:一共|总共|共计?|合计|总计)(?:[扣减加罚记]?\s?{_N}{{1,3}}\s?分|[扣减加罚记]\s?{_N}{{1,3}}{_ALONE_TO})"
+    rf"(?:一共|总共|共计?|合计|总计|[合加]起来)(?:[扣减加罚记]?\s?{_N}{{1,3}}\s?分|[扣减加罚记]\s?{_N}{{1,3}}{_ALONE_TO})"
 )
 """``一共4分`` of several households: what each of them gets is not said."""
 GIVEN = re.compile(rf"{_ALONE_FROM}[补还退返奖送免](?:还|给|回|去|掉|他|她|它|你|了)*\s?{_N}{{1,3}}\s?分(?![钟之类])")
@@ -100,8 +100,13 @@ CORRECTED = re.compile(
 """``(改:2分)``, ``(满分10分)``: another amount than the one before."""
 ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
-LEFT_BLANK = re.compile(rf"[{SEPARATORS}]*(?P<mark>[-+*_=]++(?!\s?[0-9])|(?:[~…?/]+|[.]{{3,}}|\(\s*\)){_ALONE_TO})")
-"""``-- 堆物``, ``-堆物``, ``() 堆物`` right behind the item: a figure may be missing, and it is not the full points."""
+LEFT_BLANK = re.compile(
+    rf"[{SEPARATORS}]*(?P<mark>[-+*_=]++(?!\s?[0-9])|(?:[~…?/]+|[.]{{3,}}|\(\s*\)|【\s*】|\[\s*\]|[□▢☐○]+){_ALONE_TO})"
+)
+BLANK_AT_END = re.compile(r"[\s,](?P<mark>[-_=]+|\(\s*\)|【\s*】|\[\s*\]|[□▢☐○]+)\s*$")
+"""``-- 堆物``, ``-堆物``, ``() 堆物`` right behind the item: a figure may be missing, and it is not the full points.
+
+The second is the same at the end of a line: ``堆物 ()``."""
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 VAGUELY = re.compile("仨|十来|几|个把|[0-9]+多|些|一些|一点点?|一点儿|少许|适当|酌情|如上")
 """Alone, in a line without points: hardly a reason."""
