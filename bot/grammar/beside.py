@@ -13,17 +13,19 @@ from bot.grammar.words.tidy import tidy
 
 
 def without_queries(
-    text: str, names: Names, looking: Collection[str], lexicon: Lexicon
+    text: str, names: Names, looking: Collection[str], bot_name: str, lexicon: Lexicon
 ) -> tuple[str, Sequence[tuple[int, Call]]]:
     """The message with those lines left empty, so that the others keep their numbers; and each of them.
 
     None is taken out where a line without a command of its own follows one: whose it is nobody knows.
     """
-    first, *later = text.splitlines() or [""]
+    if "\n" not in text:
+        return text, ()
+    first, *later = text.splitlines()
     lines = [(number, tidy(line)) for number, line in enumerate(later, start=2) if line.strip()]
     found = [(number, names.find_call(line)) for number, line in lines]
     calls = [(number, call if call and names.is_plain(call, lexicon) else None) for number, call in found]
-    asked = [(number, call) for number, call in calls if call and call.name in looking]
+    asked = [(number, call) for number, call in calls if call and call.name in looking and call.is_for(bot_name)]
     numbers = {number for number, _ in asked}
     if any(number in numbers and call is None for (number, _), (_, call) in pairwise(calls)):
         return text, ()

@@ -99,7 +99,7 @@ class Grammar:
         ``bot_name`` is this bot's user name, with or without ``@``. ``addressed``: it was said to this bot, by whatever
         the platform knows; ``replies``: to a message of this bot. Never raises, whatever the text.
         """
-        entries, asked = without_queries(text, self.names, self._looking, lexicon) if "\n" in text else (text, ())
+        entries, asked = without_queries(text, self.names, self._looking, bot_name, lexicon)
         if not asked or self.called(entries) not in self.scoring:
             return self._parse(text, lexicon, bot_name, addressed=addressed, replies=replies)
         found = self._parse(entries, lexicon, bot_name, addressed=addressed, replies=replies)
