@@ -11,6 +11,7 @@ from bot.grammar.records import Lexicon, Sign
 from bot.grammar.rules import Numbered
 from bot.grammar.words.amounts import BANK_HAN
 from bot.grammar.words.characters import HAN
+from bot.grammar.words.clauses import is_subject
 from bot.grammar.words.household_forms import WHOLE_GROUP
 from bot.grammar.words.household_spans import household_at
 from bot.grammar.words.measure_words import COUNTED
@@ -23,7 +24,7 @@ _SUGGESTS = re.compile(r"吧\s*$")
 """Neither a question nor an order."""
 _TELLS = re.compile(
     "上次|以前|之前|已经|听说|如果|要是|万一|应该|打算|准备|不要|别|为啥|凭什么|怎么|谁|说|讲|觉得|认为|合理"
-    r"|[该会能]扣|(?<![天日号晚午])的\s*$"
+    r"|[该会能]扣|(?<![天日号晚午])的\s*$|^\s*(?:再不|下次)"
 )
 """Words of those who talk about points."""
 _TOLD = re.compile(r"了\s*$")
@@ -139,16 +140,21 @@ _HAN_FIRST = re.compile(HAN)
 
 
 def begins_with_amount(text: Tidy, lexicon: Lexicon) -> bool:
-    """Whether a number is what follows a verb, and an item behind it.
+    """Whether a number is what follows a verb, and behind it an item that something is said of: 扣20 卫生费 is talk.
 
     Behind one in characters a household as well: 加一垃圾桶 is talk.
     """
-    if is_talk(text) or _AMOUNT_FIRST.match(text.plain) is None:
+    amount = _AMOUNT_FIRST.match(text.plain)
+    if is_talk(text) or amount is None:
         return False
     line = prepare(Numbered(1, text), lexicon)
     if any(one.sure and is_known(one, lexicon) for one in households(line, lexicon)):
         return _speaks_of_item(line.plain, lexicon)
-    return _HAN_FIRST.match(text.plain) is None and _speaks_of_item(re.split("[,;。]", line.plain)[0], lexicon)
+    if _HAN_FIRST.match(text.plain):
+        return False
+    clause = re.split("[,;。]", line.plain[amount.end() :].lstrip())[0]
+    told = any(is_subject(clause, item) for item in lexicon.items_within(clause))
+    return told or bool(lexicon.described_within(clause))
 
 
 def _speaks_of_item(plain: str, lexicon: Lexicon) -> bool:
