@@ -17,7 +17,8 @@ def without_queries(
 ) -> tuple[str, Sequence[tuple[int, Call]]]:
     """The message with those lines left empty, so that the others keep their numbers; and each of them.
 
-    None is taken out where a line without a command of its own follows one: whose it is nobody knows.
+    Only those for the bot called ``bot_name`` are taken out; and none where a line without a command of its own
+    follows one: whose it is nobody knows.
     """
     if "\n" not in text:
         return text, ()
