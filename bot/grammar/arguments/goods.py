@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.arguments.pieces import BLANKS as _B
-from bot.grammar.arguments.pieces import MEASURE as _MEASURE
+from bot.grammar.arguments.goods_words import BLANKS as _B
+from bot.grammar.arguments.goods_words import MEASURE as _MEASURE
 from bot.grammar.records import AddGoods, ChangeGoods, Fault, GoodsChange, GoodsList, Lexicon, Mistake
 from bot.grammar.rules import Numbered
 from bot.grammar.words.measure_words import COUNTED

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.grammar.doubted import FILE, Weights, written
-from bot.grammar.doubted.pieces import KINDS, clauses_of, pieces_of
+from bot.grammar.doubted.pieces import KINDS, STOPS, clauses_of, pieces_of
 from bot.grammar.records import Sign
 from text.learning import Learner, digest, shuffled
 
@@ -36,7 +36,7 @@ def _examples(name: str) -> list[Example]:
 
 def digest_of(examples: Iterable[Example]) -> str:
     """Of all that the weights are learned from."""
-    said = "\n".join([*map(repr, examples), *map(repr, KINDS.items())])
+    said = "\n".join([*map(repr, examples), *map(repr, KINDS.items()), STOPS.pattern])
     return digest(said)
 
 

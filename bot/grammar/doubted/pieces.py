@@ -13,7 +13,8 @@ from bot.grammar.records import Sign
 
 LONGEST = 60
 """Characters of a clause that are looked at."""
-_STOPS = re.compile(r"(?:[,，.。;；、!！~()（）\s]|[:：](?![0-9]))+")
+STOPS = re.compile(r"(?:[,，.。;；、!！~()（）\s]|[:：](?![0-9]))+")
+"""What parts the clauses of a reason; the colon of 9:30 does not."""
 _NUMBER = re.compile("[0-9]+")
 KINDS = {
     "asks": r"[吗呢?？]|[么伐]$|(.)[不没]\1|是否|能否|阿要|多少|几分|谁|啥|什么|怎么|如何|哪|[不没]$",
@@ -43,7 +44,7 @@ _KINDS = {kind: re.compile(words) for kind, words in KINDS.items()}
 
 def parts_of(reason: str) -> list[str]:
     """The parts of a reason between its stops."""
-    return [part for part in _STOPS.split(reason) if part]
+    return [part for part in STOPS.split(reason) if part]
 
 
 def clauses_of(reason: str) -> list[str]:
