@@ -1,4 +1,4 @@
-"""A deed and its day without the word for a claim: 献血 昨天, 10月18日给邻居修水管."""
+"""A deed without the word for a claim, with its day or done for others: 献血 昨天, 给五保户挑了水."""
 
 from __future__ import annotations
 
@@ -22,25 +22,46 @@ _SAID_SO = re.compile(
     r"|[\s,，。]*(?:请|麻烦)?(?:帮|给)?我?(?:登记|报|记)(?:一?下|上)吧?\W*$"
 )
 """Around the deed."""
-_OF_ANOTHER_MATTER = re.compile("申报|举报|投诉|异议|差点|兑|换|扣|公告|通知|规则|医院|住院|被(?!评)")
-_FOR_OTHERS = re.compile(
-    "救(?:了|起|上)|[给帮替为](?:邻居|隔壁|对门|别人|人家|老人|孤寡|村里|大家|.{0,4}(?:阿婆|阿公|大爷|大妈|奶奶|爷爷|阿姨|叔|伯|家))"
+_OF_ANOTHER_MATTER = re.compile(
+    "申报|举报|投诉|异议|差点|兑|换|扣|公告|通知|规则|医院|住院|麻烦|丢脸|打[了过]?电话"
+    "|快[来叫]|来人|救护|医生|1[12][09]|交[了过]?.{0,3}[钱费]|被(?!评)"
 )
+_FOR_OTHERS = re.compile(
+    "救(?:了|起|上)|献[过了]?血|扶.{0,2}老|失主|[给帮替为](?:邻居|隔壁|对门|别人|人家|老人|孤寡|五保|残疾|学校|环卫|村里"
+    "|村上|村民|组里|大家|.{0,4}(?:阿婆|阿公|大爷|大妈|奶奶|爷爷|阿姨|叔|伯|家))"
+)
+_FOR_THE_VILLAGE = re.compile("村(?:里|口|道)的?(?:[路桥灯河沟]|垃圾)|交给?(?:了)?村")
+_DONE = re.compile("[了过](?![吗么没不])|[完好]$")
+_AMISS = re.compile("[坏断塌漏臭倒]|修一?下|没|一半")
+"""It wants doing."""
 
 
 def deed_told(plain: str) -> Request | None:
     """Not clear, with its ``content`` and ``problem`` deed, where a normalised text tells of what may be claimed."""
     said = everyday(plain)
-    if len(plain) > LONGEST_ORDER or not _DAY.search(said) or _OF_ANOTHER_MATTER.search(said) or asks(plain):
+    if (
+        len(plain) > LONGEST_ORDER
+        or not (_DAY.search(said) or _done_for_others(said))
+        or _OF_ANOTHER_MATTER.search(said)
+        or asks(plain)
+    ):
         return None
     content = free_words(_SAID_SO.sub("", said))
-    if telling(content) is not Telling.DEED or (_seeks_help(said) and not _FOR_OTHERS.search(said)):
+    if telling(content) is not Telling.DEED or (_seeks_help(said) and not _is_for_others(said)):
         return None
     claim = act(f"申报 {content}")
     if claim is None or claim.intent is not Intent.CLAIM:
         return None
     choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
     return Request(Intent.UNCLEAR, {"choices": choices, "problem": "deed", "content": content})
+
+
+def _done_for_others(said: str) -> bool:
+    return bool(_DONE.search(said)) and _is_for_others(said)
+
+
+def _is_for_others(said: str) -> bool:
+    return bool(_FOR_OTHERS.search(said) or (_FOR_THE_VILLAGE.search(said) and not _AMISS.search(said)))
 
 
 def _seeks_help(said: str) -> bool:

@@ -25,9 +25,17 @@ async def told(sqlite_village: Village) -> Village:
         "昨天我去献血了想加分",
         "我今朝在村里做志愿者扫地，帮我报一下",
         "报一下，今天扫了村口的路",
+        "我献血了",
+        "给村里修了路灯",
+        "帮五保户挑了水",
+        "给老人送了菜",
+        "扶老人过马路了",
+        "把村口的垃圾都捡了",
+        "村里的路我铺了石子",
+        "我捡到手机还给失主了",
     ],
 )
-def test_a_deed_of_a_day_is_asked_about(text: str) -> None:
+def test_a_deed_of_a_day_or_for_others_is_asked_about(text: str) -> None:
     found = understand(text)
     assert (found.intent, found.args["problem"]) == (Intent.UNCLEAR, "deed")
 
@@ -43,6 +51,19 @@ def test_a_deed_of_a_day_is_asked_about(text: str) -> None:
         "昨天申报献血被退了",
         "举报昨天邻居乱倒垃圾",
         "昨天差点去献血",
+        "路灯坏了修一下",
+        "昨天村里的路灯坏了修一下",
+        "村里的路修了一半就不管了",
+        "村口的垃圾没人捡了",
+        "村口的路修好了吗",
+        "邻居给我家送了菜",
+        "隔壁老人走丢了",
+        "献血了没加分",
+        "给大家添麻烦了",
+        "救了一个小孩 快叫医生",
+        "帮隔壁阿公打了120还没来",
+        "给村里交了卫生费",
+        "给村里打过电话了",
     ],
 )
 def test_what_only_happened_is_no_deed(text: str) -> None:

@@ -221,7 +221,7 @@ UNCLEAR: list[tuple[str, list[str]]] = [
     ("我不同意", ["objection", "detail"]),
     ("投诉", ["objection", "detail"]),
     ("我昨天扫雪了想加点分", ["claim", "callback"]),
-    ("我献血了", ["claim", "rules"]),
+    ("我献血了", ["claim", "callback"]),
     ("tui ding ma", ["optout", "help"]),
 ]
 
