@@ -157,7 +157,10 @@ class _TurnedAway(asyncio.Protocol):
 
 @web.middleware
 async def limit_time(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer 408 where the body does not come to its end in time, 503 where we do not: then it can be sent again."""
+    """Answer 408 where the body does not come to its end in time, 503 where we do not: then it can be sent again.
+
+    And 400 for a body that breaks off or is not packed as it says.
+    """
     seconds = _UPLOAD_SECONDS if request.method == "POST" and request.path.startswith(_UPLOADS) else REQUEST_SECONDS
     connection = request.protocol
     assert isinstance(connection, _Connection)  # noqa: S101 - the limit makes no others
@@ -168,6 +171,8 @@ async def limit_time(request: web.Request, handler: Handler) -> web.StreamRespon
     except TimeoutError:
         status = 503 if request.content.is_eof() else 408
         return web.Response(status=status, text="took too long\n", headers={"Connection": "close"})
+    except web.RequestPayloadError:
+        return web.Response(status=400, text="unreadable body\n", headers={"Connection": "close"})
     finally:
         connection.answering(None)
 

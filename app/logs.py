@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Final
 
 from aiohttp.http_exceptions import HttpProcessingError
+from aiohttp.web import RequestPayloadError
 
 _PERSONAL = re.compile(r"\+?\d[\d -]{5,}\d|[\u3400-\u9fff]+|bot\d+:[\w-]+")
 _CHATTY = ("twilio", "twilio.http_client", "aiohttp.access", "aiogram", "aiogram.event")
@@ -89,11 +90,12 @@ def _kind(record: logging.LogRecord) -> object:
 
 
 def by_us(record: logging.LogRecord) -> bool:
-    """Whether a failure of the server is ours; what is no HTTP is not: anybody can send it, and it is answered.
+    """Whether a failure of the server is ours; what is no HTTP, or a body not packed as it says, is not: anybody can
+    send it, and it is answered.
 
     aiohttp logs each with a traceback and a piece of what was sent.
     """
-    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError | RequestPayloadError))
 
 
 def set_up() -> None:

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
-from web.photos import NotAPhoto, as_shown, small
+from web.photos import NotAPhoto, as_shown, one_at_a_time, small
 from web.site import Download, Page, PrintedPage, ShownPhoto, Site, View, Visit
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ async def _photo(request: web.Request, site: Site, photo: ShownPhoto) -> web.Str
     if content is None:
         return answer(request, ABSENT)
     try:
-        kind, content = await asyncio.to_thread(small if photo.small else as_shown, content)
+        kind, content = await one_at_a_time(small if photo.small else as_shown, content)
     except NotAPhoto:
         return answer(request, ABSENT)
     return web.Response(body=content, content_type=kind, headers={**_HEADERS, "Cache-Control": "no-store"})

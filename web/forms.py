@@ -48,7 +48,7 @@ async def read_form(request: web.Request, most_photo_bytes: int) -> PostedForm:
         raise BadForm
     try:
         sent = await request.post()
-    except (ValueError, LookupError, web.HTTPException) as error:
+    except (ValueError, LookupError, web.HTTPException, web.RequestPayloadError) as error:
         raise BadForm from error
     return PostedForm({name: value for name, value in sent.items() if isinstance(value, str)})
 
@@ -76,6 +76,7 @@ async def _multipart(request: web.Request, most_photo_bytes: int) -> PostedForm:
         OSError,
         HttpProcessingError,
         web.HTTPException,
+        web.RequestPayloadError,
     ) as error:
         raise BadForm from error
     return PostedForm(fields, photo)

@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from typing import TypeVar
 
+T = TypeVar("T")
 _FORMATS = ("JPEG", "HEIF", "PNG", "WEBP")
 _LONGEST_SIDE = 2048
 """Pixels; enough to read a house number."""
+_COARSE = ("1", "P")
+"""Modes of few colours, in which a picture made smaller loses its lines."""
 _SMALL_SIDE = 240
 """Pixels of the picture of a photo that a page shows; about 10 KB."""
 _QUALITY = 85
-_MOST_PIXELS = 80_000_000
-"""What telephones take today is well below; a small file that unfolds into more is an attack."""
+_MOST_PIXELS = {"JPEG": 80_000_000, "MPO": 80_000_000, "HEIF": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+"""By kind (MPO: a JPEG with more pictures behind it). What telephones take today is below; at its limit none unfolds
+into more than half a gigabyte."""
 _JPEG = b"\xff\xd8\xff"
 _SHOWN_EVERYWHERE = {_JPEG: "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
+
+
+_ONE = ThreadPoolExecutor(1, "photo")
+"""One photo is unfolded at a time, or many that come together take more room than the machine has."""
+
+
+async def one_at_a_time(made: Callable[[bytes], T], content: bytes) -> T:
+    """What one of the functions below makes of a photo, once those that came before are made."""
+    return await asyncio.get_running_loop().run_in_executor(_ONE, made, content)
 
 
 class NotAPhoto(Exception):  # noqa: N818 - it says what the file is, and is no failure of the program
@@ -32,13 +49,14 @@ def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
             with Image.open(BytesIO(content), formats=_FORMATS) as image:
-                if image.width * image.height > _MOST_PIXELS:
+                if image.width * image.height > _MOST_PIXELS[image.format or ""]:
                     raise NotAPhoto
                 image.draft("RGB", (longest_side, longest_side))
-                upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning) as error:
+                whole = image.convert("RGB") if image.mode in _COARSE else image
+                whole.thumbnail((longest_side, longest_side))  # first: what is done to it afterwards takes little room
+                upright = ImageOps.exif_transpose(whole).convert("RGB")
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning, Image.DecompressionBombError) as error:
         raise NotAPhoto from error
-    upright.thumbnail((longest_side, longest_side))
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)
     out = BytesIO()

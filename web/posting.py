@@ -20,7 +20,7 @@ from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
 from web.forms import BadForm, PostedForm, read_form
 from web.pages.household import ENDED, refused
-from web.photos import NotAPhoto, cleaned
+from web.photos import NotAPhoto, cleaned, one_at_a_time
 from web.site import Page, Site, Visit
 
 Act = Callable[[Submission], Awaitable[FormResult]]
@@ -34,7 +34,12 @@ def posted(act: Act) -> Handler:
     async def handle(request: web.Request) -> web.StreamResponse:
         site = request.app[SITE]
         try:
-            return await _take(request, site, act)
+            home = await _whose(site, request.match_info["token"])
+            if home is None:
+                await site.misses.miss()
+                return answer(request, ENDED)
+            with site.forms.one_more(home) as may:
+                return await _take(request, site, act) if may else answer(request, BUSY)
         except Unavailable:
             return answer(request, BUSY)
         except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
@@ -45,9 +50,6 @@ def posted(act: Act) -> Handler:
 
 async def _take(request: web.Request, site: Site, act: Act) -> web.StreamResponse:
     token = request.match_info["token"]
-    if not await _is_good(site, token):
-        await site.misses.miss()
-        return answer(request, ENDED)
     try:
         form = await read_form(request, site.photos.most_bytes)
     except BadForm:
@@ -70,7 +72,7 @@ async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResul
     if form.photo_too_large:
         return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
     try:
-        photo = None if form.photo is None else await asyncio.to_thread(cleaned, form.photo)
+        photo = None if form.photo is None else await one_at_a_time(cleaned, form.photo)
     except NotAPhoto:
         return FormResult(Handled.REFUSED, wording.NOT_A_PHOTO)
     if photo:
@@ -90,9 +92,11 @@ async def _shown_again(request: web.Request, site: Site, done: FormResult, form:
     return answer(request, page)
 
 
-async def _is_good(site: Site, token: str) -> bool:
+async def _whose(site: Site, token: str) -> int | None:
+    """The number of the household; None for a link that opens nothing."""
     async with site.transactions.reading() as store:
-        return await open_household(store, token, site.now()) is not None
+        opened = await open_household(store, token, site.now())
+        return opened.household.id if opened else None
 
 
 async def _put(site: Site, photo: bytes) -> None:

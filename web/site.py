@@ -15,6 +15,7 @@ from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Transactions
 from domain.ports.town import Town
 from domain.work import Work
+from web.at_once import AtOnce
 from web.slowing import Misses
 
 
@@ -79,6 +80,7 @@ class Site:
     slips: Slips
     history_line: Callable[[Change, str], str]
     number: str | None = None
+    forms: AtOnce = field(default_factory=AtOnce)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,14 @@ async def test_a_body_that_does_not_come_is_told(unused_tcp_port: int, monkeypat
     assert answer.startswith(b"HTTP/1.1 408 ")
 
 
+@pytest.mark.parametrize("packed", ["gzip", "deflate"])
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(unused_tcp_port: int, packed: str) -> None:
+    head = f"POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: {packed}\r\nContent-Length: 4\r\n\r\n"
+    async with served(unused_tcp_port):
+        answer = await say(unused_tcp_port, head.encode() + b"junk")
+    assert b" 400 " in answer[:13]
+
+
 async def test_headers_that_only_drip_are_not_waited_for(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a request as before the first; a connection that rests in between is left alone."""
     monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.3)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from aiohttp.http_exceptions import BadStatusLine
+from aiohttp.web import RequestPayloadError
 
 from app.logs import Flood, MaskingFormatter, by_us
 
@@ -39,6 +40,7 @@ def test_nothing_that_was_sent_begins_a_line_or_drives_the_terminal() -> None:
 
 def test_whoever_speaks_no_http_leaves_nothing_in_the_log() -> None:
     assert not by_us(_record(BadStatusLine("GET /?phone=13800000001")))
+    assert not by_us(_record(RequestPayloadError("Can not decode content-encoding: gzip")))
     assert by_us(_record(RuntimeError("ours")))
 
 

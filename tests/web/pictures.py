@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from io import BytesIO
 
 from PIL import Image
@@ -19,3 +21,10 @@ def taken(kind: str = "JPEG", size: tuple[int, int] = (640, 480)) -> bytes:
     out = BytesIO()
     image.save(out, kind, exif=exif, quality=80)
     return out.getvalue()
+
+
+def said_to_be(width: int, height: int) -> bytes:
+    """A PNG of some bytes that says it is so many pixels wide and high."""
+    small = taken("PNG", (1, 1))
+    head = small[12:16] + struct.pack(">II", width, height) + small[24:29]
+    return small[:12] + head + struct.pack(">I", zlib.crc32(head)) + small[33:]

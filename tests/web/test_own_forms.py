@@ -14,9 +14,9 @@ from domain.model.delivery import Queue
 from tests.scenarios.auditing import audited
 from tests.village import CHEN, GROUP, ZHOU, Village
 from tests.web.conftest import MOST_BYTES, Homes, Links
-from tests.web.pictures import taken
+from tests.web.pictures import said_to_be, taken
 from tests.web.reader import Answer, Reader
-from web.photos import cleaned
+from web.photos import NotAPhoto, cleaned
 
 WANG, LI = "+8619900000001", "+8619900000002"
 KEY = "a-key-of-a-form-that-is-sent"
@@ -78,6 +78,21 @@ def test_every_kind_of_photo_becomes_a_plain_jpeg(kind: str) -> None:
     assert "exif" not in image.info
 
 
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_a_small_file_that_unfolds_into_a_gigabyte_is_no_photo(kind: str) -> None:
+    out = BytesIO()
+    Image.new("RGB", (5_001, 5_000)).save(out, kind)
+    with pytest.raises(NotAPhoto):
+        cleaned(out.getvalue())
+
+
+def test_a_photo_with_more_pictures_behind_it_is_one() -> None:
+    out = BytesIO()
+    first, second = (Image.new("RGB", (640, 480), colour) for colour in ("red", "blue"))
+    first.save(out, "MPO", save_all=True, append_images=[second])
+    assert Image.open(BytesIO(cleaned(out.getvalue()))).size == (640, 480)
+
+
 async def test_the_photo_of_a_claim_that_waits_already_is_added_to_it_or_told(
     village: Village, reader: Reader, homes: Homes, links: Links
 ) -> None:
@@ -106,6 +121,9 @@ async def test_the_photo_of_a_claim_that_waits_already_is_added_to_it_or_told(
         (b"GIF89a" + bytes(50), "不是能看的照片"),
         (taken()[:2000], "不是能看的照片"),
         (taken("PNG", (1, 1))[:40], "不是能看的照片"),
+        (said_to_be(50_000, 50_000), "不是能看的照片"),
+        (said_to_be(14_000, 14_000), "不是能看的照片"),
+        (said_to_be(2**31 - 1, 2**31 - 1), "不是能看的照片"),
         (bytes(MOST_BYTES + 1), "照片太大了"),
         (b"", "不是能看的照片"),
     ],
@@ -231,6 +249,9 @@ async def test_a_form_without_a_good_link_or_key_does_nothing(
     for kind in ("multipart/form-data; boundary=x", "application/x-www-form-urlencoded; charset=nowhere"):
         headers = {"Content-Type": kind}
         async with reader.session.post(f"{reader.url}/h/{good}/{act}", data=b"--x\r\n", headers=headers) as response:
+            assert response.status == 400
+        headers |= {"Content-Encoding": "gzip", "Connection": "close"}
+        async with reader.session.post(f"{reader.url}/h/{good}/{act}", data=b"junk", headers=headers) as response:
             assert response.status == 400
     assert (await village.count("claims"), await village.count("objections")) == (0, 0)
 

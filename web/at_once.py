@@ -1,0 +1,32 @@
+"""How many forms of a household are taken at once: while a form comes in, its photo is held in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+_MOST = 5
+"""A hurried finger sends two or three; a hundred of ten megabytes would be all the memory that the service may have."""
+
+
+@dataclass(slots=True)
+class AtOnce:
+    """The forms that are being taken, by the number of their household."""
+
+    _inside: Counter[int] = field(default_factory=Counter)
+
+    @contextmanager
+    def one_more(self, household: int) -> Iterator[bool]:
+        """Count one while it is taken; False when the household has as many as may be, and it is not to be read."""
+        if self._inside[household] >= _MOST:
+            yield False
+            return
+        self._inside[household] += 1
+        try:
+            yield True
+        finally:
+            self._inside[household] -= 1
+            if not self._inside[household]:
+                del self._inside[household]
