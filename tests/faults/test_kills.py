@@ -13,11 +13,11 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
-from tests.faults.counts import LONG, SEED, times
+from tests.faults.counts import AS_LONG_AS_IT_TAKES, LONG, SEED, times
 from tests.faults.life import PhoneContact, lived_here_before
 from tests.keys import key_file
 
-pytestmark = [pytest.mark.xdist_group("process"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.xdist_group("process"), AS_LONG_AS_IT_TAKES]
 
 KINDS = ["sqlite", "postgres"] if LONG else ["postgres"]
 """Among all tests tests/e2e/test_kill.py cuts the power on SQLite."""
