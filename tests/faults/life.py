@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -23,6 +22,8 @@ from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from tests.e2e.support.stage import Stage
 from tests.e2e.support.village import UNIT, Home, homes
+from tests.faults.phones import told
+from tests.faults.under_way import Ending, under_way
 from tests.keys import KEY
 from text.codes import make
 
@@ -81,55 +82,38 @@ class PhoneContact:
     objected: set[int] = field(default_factory=set)
     claimed: set[str] = field(default_factory=set)
     settled: bool = False
-    _ending: bool = False
+    _ending: Ending = field(default_factory=Ending)
 
-    @asynccontextmanager
-    async def goes_on(self) -> AsyncIterator[None]:
+    def goes_on(self) -> AbstractAsyncContextManager[None]:
         """Until the block ends; then what was begun is brought to its end."""
-        ways = [self._shops(), self._objects(), self._claims(), self._settles()]
-        tasks = [asyncio.create_task(way) for way in ways]
-        try:
-            yield
-            self._ending = True
-            await asyncio.wait_for(asyncio.gather(*tasks), 120)
-        finally:
-            for task in tasks:
-                task.cancel()
-
-    async def _tells(self, phone: str, body: str, sid: str) -> str:
-        """A text, brought until it is answered with 200: what it is answered."""
-        while True:
-            exchange = await self.past.stage.sandbox.network.write(phone, body, sid=sid)
-            if exchange.status == 200:
-                return "".join(exchange.replies)
-            await asyncio.sleep(0.05)
+        return under_way(self._ending, self._shops(), self._objects(), self._claims(), self._settles())
 
     async def _shops(self) -> None:
         for number, home in enumerate(homes()[:40]):
-            if self._ending:
+            if self._ending.come:
                 return
-            asked = await self._tells(home.phone, "兑 1", f"SMorder{number}")
+            asked = await told(self.past.stage, home.phone, "兑 1", f"SMorder{number}")
             if not _CODE.search(asked):  # it was brought again, and no code is kept
-                asked = await self._tells(home.phone, "好", f"SMagain{number}")
+                asked = await told(self.past.stage, home.phone, "好", f"SMagain{number}")
             if code := _CODE.search(asked) or re.search(r"确认码(\d{4})", asked):
-                said = await self._tells(home.phone, code[1], f"SMcode{number}")
+                said = await told(self.past.stage, home.phone, code[1], f"SMcode{number}")
                 if "兑好了" in said:
                     self.bought.add(home.phone)
 
     async def _objects(self) -> None:
-        while not self._ending:
+        while not self._ending.come:
             for entry, home in list(self.entries.items()):
-                if entry not in self.objected and not self._ending:
-                    said = await self._tells(home.phone, f"异议 {entry} 没有这回事", f"SMobject{entry}")
+                if entry not in self.objected and not self._ending.come:
+                    said = await told(self.past.stage, home.phone, f"异议 {entry} 没有这回事", f"SMobject{entry}")
                     assert "收下了" in said, said
                     self.objected.add(entry)
             await asyncio.sleep(0.1)
 
     async def _claims(self) -> None:
         for number, home in enumerate(homes()[20:]):
-            if self._ending:
+            if self._ending.come:
                 return
-            said = await self._tells(home.phone, "申报 昨天献血", f"SMclaim{number}")
+            said = await told(self.past.stage, home.phone, "申报 昨天献血", f"SMclaim{number}")
             assert "申报" in said, said
             self.claimed.add(home.phone)
 

@@ -12,8 +12,15 @@ import pytest
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, number_in, open_stage
-from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
+from tests.faults.books import (
+    commands_count_once_and_are_answered,
+    every_figure_is_right,
+    household_codes,
+    rows,
+    the_late_group_has_it_all,
+)
 from tests.faults.counts import AS_LONG_AS_IT_TAKES, LONG, SEED, times
+from tests.faults.late_group import LateGroup, appointed, moved_in
 from tests.faults.life import PhoneContact, lived_here_before
 from tests.keys import key_file
 
@@ -44,13 +51,15 @@ async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, d
     async with open_stage(tmp_path, deadly, settings) as stage:
         await stage.product.ask("init")
         life = PhoneContact(await lived_here_before(stage))
+        village = await moved_in(stage)
         server = await stage.product.serve()
         await stage.appoint()
+        await appointed(village)
         await stage.say("/wu 加 香油 10 100", stage.wang)
         await stage.product.kill(server)
         load = make_load(stage, await household_codes(stage), SEED)
         load.begin()
-        async with life.goes_on():
+        async with life.goes_on(), village.goes_on():
             for die in _moments(Random(SEED)):
                 await _die(stage, load, life, die)
             server = await stage.product.serve()
@@ -58,7 +67,7 @@ async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, d
         await stage.all_taken()
         await _something_is_answered(stage, load)
         assert await stage.product.stop(server) == 0
-        await _books_are_right(stage, load, life)
+        await _books_are_right(stage, load, life, village)
 
 
 def _moments(random: Random) -> list[str | None]:
@@ -89,13 +98,14 @@ async def _something_is_answered(stage: Stage, load: Load) -> None:
     await stage.world.until(lambda: next((m for m in stage.bot_messages() if m.reply_to in load.deeds), None), 60)
 
 
-async def _books_are_right(stage: Stage, load: Load, life: PhoneContact) -> None:
-    await commands_count_once_and_are_answered(stage, load)
+async def _books_are_right(stage: Stage, load: Load, life: PhoneContact, village: LateGroup) -> None:
+    await commands_count_once_and_are_answered(stage, load, silent=village.albums)
     assert {len(bodies) for bodies in load.answers.values()} == {1}
     assert life.bought
     assert life.claimed
     assert await rows(stage, "redemptions") == len(life.bought)
     assert await rows(stage, "objections") == len(life.objected)
-    assert await rows(stage, "claims") == len(life.claimed)
+    assert await rows(stage, "claims") == len(life.claimed) + len(village.claimed)
     assert await rows(stage, "rounds WHERE state = 'published'") == 1
+    await the_late_group_has_it_all(stage, village)
     await every_figure_is_right(stage)
