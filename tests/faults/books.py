@@ -19,8 +19,8 @@ _SILENT = (
 _GIVEN_UP = (
     "outbox WHERE queue = 'chat' AND state IN ('failed', 'dropped') AND repeated = 0 AND payload LIKE '%\"say\"%'"
 )
-"""What never stood in a chat. An answer in doubt for the second time is given up, which the digest names; and a note over
-a button may come too late."""
+"""What never stood in a chat. An answer in doubt for the second time is given up, which the digest names; and a note
+over a button may come too late."""
 _UNTOLD = (
     "claims c WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = 'claim:' || CAST(c.id AS TEXT) || ':0'"
     " AND o.state <> 'failed')"
