@@ -34,7 +34,7 @@ class Village:
 
 @dataclass(slots=True)
 class Evening:
-    """``answers``: all that each text was answered."""
+    """``answers``: all that each text was answered, but for what follows by itself."""
 
     stage: Stage
     random: Random
@@ -72,7 +72,7 @@ class Evening:
             await asyncio.sleep(self.random.uniform(0, 20))
             sid = f"SM{number[1:]}{text}"
             body = _TEXTS[text % len(_TEXTS)]
-            self.answers[sid] = {await told(self.stage, number, body, sid) for _ in range(2)}
+            self.answers[sid] = {await told(self.stage, number, body, sid) for _ in range(2)} - {""}
 
     def unanswered(self) -> int:
         """How many lines no answer stands under."""

@@ -17,6 +17,7 @@ from tests.faults.books import (
     every_figure_is_right,
     household_codes,
     rows,
+    texts_are_answered_alike,
     the_late_group_has_it_all,
 )
 from tests.faults.counts import AS_LONG_AS_IT_TAKES, LONG, SEED, times
@@ -68,6 +69,7 @@ async def test_nothing_is_lost_doubled_or_silent(tmp_path: Path, deadly: Warm, d
             await load.end()
         await stage.all_taken()
         await _something_is_answered(stage, load)
+        await _texts_are_caught_up(stage, life, village)
         assert await stage.product.stop(server) == 0
         await _books_are_right(stage, load, life, village)
 
@@ -100,9 +102,17 @@ async def _something_is_answered(stage: Stage, load: Load) -> None:
     await stage.world.until(lambda: next((m for m in stage.bot_messages() if m.reply_to in load.deeds), None), 60)
 
 
+async def _texts_are_caught_up(stage: Stage, life: PhoneContact, village: LateGroup) -> None:
+    """What took too long to be answered at once, and was in memory at a kill, is taken from the carrier's list."""
+    async with asyncio.timeout(_PATIENCE_SECONDS):
+        wanted = len(life.claimed) + len(village.claimed) + len(life.objected)
+        while await rows(stage, "claims") + await rows(stage, "objections") < wanted:  # noqa: ASYNC110 - another process takes them
+            await asyncio.sleep(0.5)
+
+
 async def _books_are_right(stage: Stage, load: Load, life: PhoneContact, village: LateGroup) -> None:
     await commands_count_once_and_are_answered(stage, load, silent=village.albums)
-    assert {len(bodies) for bodies in load.answers.values()} == {1}
+    texts_are_answered_alike(load.answers)
     assert life.bought
     assert life.claimed
     assert await rows(stage, "redemptions") == len(life.bought)
