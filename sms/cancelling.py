@@ -28,6 +28,9 @@ class ToCancel:
     goods: str
 
 
+WHATEVER = ToCancel(None, "")
+
+
 async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     """The code not sent back yet, else the question just asked, else reserved goods; asked which of several."""
     store, now = inquiry.store, inquiry.now
@@ -38,7 +41,7 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
         if wanted.goods in ordered:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))
-    if wanted == _WHATEVER and inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS):
+    if wanted == WHATEVER and inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS):
         return Reply(wording.QUESTION)
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]
@@ -52,9 +55,6 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     meanings = {str(number): one.id for number, (_, one) in by_number.items()}
     listed = Memory(Asks.CANCEL, {"redemptions": meanings, "names": [name for name, _ in pairs]})
     return asked(wording.WHICH, listed, wording.choices(by_number))
-
-
-_WHATEVER = ToCancel(None, "")
 
 
 async def _reserved(inquiry: Inquiry, household: Household) -> list[tuple[Household, Redemption]]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from sms.listed import number_said
 from sms.memory import Memory
-from sms.understanding.agreeing import agrees
+from sms.understanding.agreeing import agrees, declines
 from sms.understanding.goods_named import pieces_of
-from sms.understanding.phrases import everyday, squeeze
+from sms.understanding.phrases import everyday
 from sms.understanding.request import Intent, Request
-
-_NOT_WANTED = re.compile("(?:那|我|先|就|都|也)*不(?:要|换|兑|用|需要)(?:它|这个)?[了的吧啊]*")
 
 
 def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None:
@@ -30,7 +26,7 @@ def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None
 
 def order_answered(memory: Memory, plain: str, _request: Request) -> Request | None:
     """Yes, no, or how many instead."""
-    if _is_declined(plain):
+    if declines(everyday(plain)):
         return Request(Intent.CANCEL)
     goods, pieces = int(str(memory.data["goods"])), pieces_of(plain, measured=True)
     if pieces is None and (agrees(plain) or number_said(plain) == goods):
@@ -40,11 +36,7 @@ def order_answered(memory: Memory, plain: str, _request: Request) -> Request | N
 
 def pieces_said(memory: Memory, plain: str, _request: Request) -> Request | None:
     """How many, or none."""
-    if _is_declined(plain):
+    if declines(everyday(plain)):
         return Request(Intent.CANCEL)
     pieces = pieces_of(plain, measured=False)
     return None if pieces is None else Request(Intent.REDEEM, {"goods": memory.data["goods"], "quantity": pieces})
-
-
-def _is_declined(plain: str) -> bool:
-    return _NOT_WANTED.fullmatch(squeeze(everyday(plain))) is not None

@@ -22,6 +22,7 @@ INTENT = TextIntent(
     help="公告",
     offer="看公告回8",
     sounds="gonggao",
+    of_a_household=True,
     concepts="announcement",
     arguments=nothing,
     answer=of_household("公告 {}", _latest),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sms import intents
 from sms.calling import decline_call
+from sms.cancelling import WHATEVER, cancel
 from sms.claiming import whether_deed
 from sms.inquiry import Inquiry
 from sms.intent import Args, TextIntent
@@ -14,7 +15,7 @@ from sms.mall import pending_code
 from sms.memory import Asks, Memory
 from sms.objecting import WantedObjection, ask_reason, object_to_entry
 from sms.replying import Reply, asked, refused
-from sms.understanding.agreeing import agrees
+from sms.understanding.agreeing import agrees, declines
 from sms.understanding.grammar import free_words
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
@@ -56,6 +57,8 @@ def _unclear(args: Args) -> Unclear:
 async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
     if agrees(inquiry.said) and (reminded := await pending_code(inquiry)):
         return reminded
+    if declines(inquiry.said) and await pending_code(inquiry):
+        return await cancel(inquiry, WHATEVER)
     if unclear.problem is not None:
         return await _told(inquiry, unclear, unclear.problem)
     return asked(replies.unclear(intents.offers(unclear.choices)), _offered(unclear.choices[0]))

@@ -9,7 +9,7 @@ from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_c
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
 from sms.understanding.deeds_told import deed_told
 from sms.understanding.goods_named import goods_named, orders_goods
-from sms.understanding.household import find_place
+from sms.understanding.household import find_place, led_by_place
 from sms.understanding.items import item_of
 from sms.understanding.menu import heard, labelled, no_number, whole
 from sms.understanding.opting import read_optin, read_optout
@@ -32,9 +32,27 @@ def understand(text: str) -> Request:
 def decide(text: str) -> tuple[str, Request]:
     """The step that decided, and what the text asks for."""
     household, said = clean(text)
-    step, request = next((name, found) for name, read in _STEPS.items() if (found := read(said)))
+    step, request = _by_steps(said)
+    if household is None and request.intent is Intent.UNCLEAR and "problem" not in request.args:
+        step, request = _behind_a_place(said.plain) or (step, request)
     more = _of_whom(said.plain, request, household)
     return step, Request(request.intent, {**request.args, **more}) if more else request
+
+
+def _by_steps(said: CleanedText) -> tuple[str, Request]:
+    return next((name, found) for name, read in _STEPS.items() if (found := read(said)))
+
+
+def _behind_a_place(plain: str) -> tuple[str, Request] | None:
+    """What is plainly asked for behind the place of a household: 4-2 物品, 4组2号 兑 2."""
+    led = led_by_place(plain)
+    if led is None:
+        return None
+    place, rest = led
+    step, request = _by_steps(clean(rest)[1])
+    of_a_household = INTENTS[request.intent].of_a_household or request.intent in _DONE_FOR_A_HOUSEHOLD
+    plain_enough = of_a_household and step in _PLAIN_STEPS
+    return (step, Request(request.intent, {**request.args, "place": place})) if plain_enough else None
 
 
 def words_of(text: str) -> str:
@@ -115,3 +133,6 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "sentence": lambda text: most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""
+_DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})
+_PLAIN_STEPS = frozenset({"word", "act", "label"})
+"""Those of a text that can hardly be anything else."""

@@ -27,11 +27,23 @@ _PLACE = re.compile(
 )
 
 
+_BEHIND_A_PLACE = " ,.:;户家的"
+
+
+def led_by_place(plain: str) -> tuple[str, str] | None:
+    """The group and number that a normalised text begins with, and what follows; None where either is missing."""
+    found = _PLACE.match(plain.lstrip())
+    rest = plain.lstrip()[found.end() :].strip(_BEHIND_A_PLACE) if found else ""
+    return (_place(found), rest) if found and rest else None
+
+
 def find_place(plain: str) -> str | None:
     """The group and number that a normalised text names, as ``3-12``: 3-12, 3组12号, 三组十二号."""
     found = _PLACE.search(plain)
-    if found is None:
-        return None
+    return _place(found) if found else None
+
+
+def _place(found: re.Match[str]) -> str:
     group, number = found["group"] or found["said_group"], found["number"] or found["said_number"]
     return f"{numeral(group)}-{numeral(number)}"
 

@@ -120,6 +120,20 @@ async def test_cancelling_takes_back_the_code_then_the_goods_then_nothing(told: 
     assert "可用110分" in await says(told, "积分")
 
 
+@pytest.mark.parametrize("text", ["不要", "不用了", "先不要", "别换了", "退了", "不", "no", "No thanks", "那就不兑了"])
+async def test_no_takes_back_the_code_that_waits(told: Village, text: str) -> None:
+    assert "洗衣粉不兑了" in await says(told, "兑 1", text)
+    assert await told.count("orders", "closed_ms IS NULL") == 0
+
+
+@pytest.mark.parametrize("text", ["不要", "不用了", "no"])
+async def test_no_takes_back_nothing_that_was_done(told: Village, text: str) -> None:
+    await says(told, "兑 1")
+    await says(told, await code_of(told))
+    await says(told, text)
+    assert await told.count("redemptions", "state = 'reserved'") == 1
+
+
 async def test_of_several_goods_it_is_asked_which(told: Village) -> None:
     for goods in ("兑 1", "兑 2"):
         await says(told, goods)
@@ -136,6 +150,35 @@ async def test_the_place_alone_answers_which_household(told: Village) -> None:
     assert "登记了2户" in await says(told, "积分", sender=SHARED)
     assert (await says(told, "3组4号", sender=SHARED)).startswith("赵丽华户")
     assert "赵丽华户申报1号" in await says(told, "申报 献血 8月9日", "3-4", sender=SHARED)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("3-4 兑 1", "兑洗衣粉1件"),
+        ("3组4号兑1", "兑洗衣粉1件"),
+        ("3-4 物品", "赵丽华户可用"),
+        ("三组四号 网页", "您家的积分网页"),
+        ("3-4 申报 献血 8月9日", "赵丽华户申报1号"),
+        ("3-4申报", "请写上做了什么"),
+        ("3-4 异议", "赵丽华户没有还能提异议"),
+        ("3-4 公告", "还没有发过公告"),
+    ],
+)
+async def test_a_place_before_anything_of_a_household_names_it(told: Village, text: str, part: str) -> None:
+    assert part in await says(told, text, sender=SHARED)
+
+
+@pytest.mark.parametrize("text", ["3-4 兑 1", "3-4 物品", "3-4 申报 献血 8月9日"])
+async def test_the_place_of_another_household_is_refused(told: Village, text: str) -> None:
+    assert "3-4不是用您这个手机登记的" in await says(told, text)
+    assert await told.count("claims") + await told.count("orders") == 0
+
+
+@pytest.mark.parametrize("text", ["3-4 退订", "3-4 取消", "3-4 天", "3-4 明天"])
+async def test_a_place_before_anything_else_is_no_order(told: Village, text: str) -> None:
+    await says(told, text, sender=SHARED)
+    assert await told.count("optouts") == 0
 
 
 async def test_a_number_chooses_the_item(told: Village) -> None:
