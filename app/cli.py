@@ -17,14 +17,13 @@ import click
 
 import app.commands
 from app.quick_dataclasses import compile_methods_when_called
-from app.terminal.groups import NearestGroup
+from app.terminal.chinese import speak_chinese
+from app.terminal.groups import NearestGroup, short_help
 
 _COMMANDS = tuple(sorted(module.name for module in iter_modules(app.commands.__path__)))
 """A command is the module of its name in that folder, and the click command of its name in it."""
 
 
-_MARGIN = 6
-"""What click sets around the names in a list of commands."""
 OWNER_ONLY = 0o077
 """The database, photos, backups and sheets hold names and telephone numbers: whatever is written is its owner's."""
 
@@ -41,11 +40,8 @@ class _Lazy(NearestGroup):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's
         """The list of the commands, read from their docstrings without loading them."""
-        width = formatter.width - max(map(len, _COMMANDS)) - _MARGIN
-        with formatter.section("Commands"):
-            formatter.write_dl(
-                [(name, click.Command(name, help=_help(name)).get_short_help_str(width)) for name in _COMMANDS]
-            )
+        with formatter.section("命令"):
+            formatter.write_dl([(name, short_help(_help(name))) for name in _COMMANDS])
 
 
 def _help(name: str) -> str | None:
@@ -59,7 +55,7 @@ def _help(name: str) -> str | None:
 
 
 @click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="jifen")
+@click.version_option(package_name="jifen", help="显示版本。")
 def cli() -> None:
     """积分：乡村治理积分制，用聊天和短信记分、查分、发通知。"""
 
@@ -71,4 +67,5 @@ def main() -> None:
     # There are none; looking for them reads what is known of every installed package, which takes 30 ms.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     compile_methods_when_called()
+    speak_chinese()
     cli(prog_name="jifen")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from rich.cells import cell_len
@@ -16,6 +17,20 @@ def table(rows: Sequence[Sequence[str]], *, right: Collection[int] = ()) -> list
     """Lines of rows that line up, two spaces between columns; the columns in ``right`` are set to the right."""
     columns = [_lined_up(column, index in right) for index, column in enumerate(zip(*rows, strict=True))]
     return ["  ".join(cells).rstrip() for cells in zip(*columns, strict=True)]
+
+
+_PIECE = re.compile(r"\s+|[!-~]+[，。；：、）”！？]*|.[，。；：、）”！？…]*")
+"""What stays on one line: a word, or a character with the signs behind it."""
+
+
+def wrapped(text: str, columns: int) -> list[str]:
+    """A text in lines of at most so many columns, parted at blanks and between Chinese characters."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if width(lines[-1]) + width(piece.rstrip()) > columns and lines[-1]:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 def _lined_up(column: Sequence[str], right: bool) -> list[str]:
