@@ -18,7 +18,7 @@ from domain.model.rulebook import Rulebook
 
 _A_WEEK = timedelta(days=7)
 _OF_ENTRIES = "kou"
-"""The command whose handler takes entries that were written without one."""
+"""The command whose handler takes entries, whatever the message begins with."""
 _ANYONES = {Fault.UNKNOWN_COMMAND, Fault.MISSPELT_COMMAND, Fault.BAD_CODE}
 """What somebody who is no officer can get wrong; with the other commands they hear that they are none."""
 
@@ -33,11 +33,10 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several
         raise Refused("file-alone", kind=ctx.shown.kind)
     if command is None:
         return [Say(NO_COMMAND)] if ctx.addressed and not GRAMMAR.for_another(ctx.text, bot_name) else []
-    unsaid = isinstance(command, LogEntries) and command.unsaid
-    declared = COMMANDS.get(_OF_ENTRIES if unsaid else GRAMMAR.called(ctx.text) or "")
+    sound, mistakes = (command.sound, command.mistakes) if isinstance(command, Mistakes) else (command, ())
+    declared = COMMANDS.get(_OF_ENTRIES if isinstance(sound, LogEntries) else GRAMMAR.called(ctx.text) or "")
     if ctx.of_town and declared is not None and not declared.in_town:
         raise Refused("no-unit")
-    sound, mistakes = (command.sound, command.mistakes) if isinstance(command, Mistakes) else (command, ())
     if mistakes and not _ANYONES & {mistake.code for mistake in mistakes}:
         ctx.require_officer()
     if declared is None or sound is None:

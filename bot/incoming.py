@@ -22,7 +22,7 @@ class Attached:
 
     ``album`` is the platform's name for the files that were sent together, each in a message of its own: where one
     message brings several, it is read as several, of which one has the text.
-    ``in_reply``: the file is that of the message replied to.
+    ``in_reply``: the file is that of the message replied to. ``worded``: another of its album is known to have words.
     """
 
     kind: FileKind
@@ -31,6 +31,7 @@ class Attached:
     size: int | None
     album: str | None = None
     in_reply: bool = False
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

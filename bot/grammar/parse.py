@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.grammar.beside import with_queries, without_queries
+from bot.grammar.beside import without_queries
+from bot.grammar.command_names.addressed import MENTION, without_mention, without_mentions
 from bot.grammar.command_names.bare import are_arguments, asks, is_entry
 from bot.grammar.command_names.behind import BehindArgument
 from bot.grammar.command_names.call import Call
 from bot.grammar.command_names.leads import behind_lead, on_one_day
-from bot.grammar.command_names.names import MENTION, Names
+from bot.grammar.command_names.names import Names
 from bot.grammar.command_names.nicknames import Nicknames
 from bot.grammar.correcting import corrects
 from bot.grammar.entry_line.prepared import days_of
@@ -28,9 +28,6 @@ from bot.grammar.words.tidy import Tidy, tidy
 
 _LONGEST_CALL = 120
 """Characters in which a command's name is found, whatever invisible ones stand before it."""
-
-_MENTION_BEHIND = re.compile(r"(?<=\S)\s*@[A-Za-z0-9_]+")
-"""Of this bot, or of another whose message is none for us."""
 
 
 class Grammar:
@@ -76,7 +73,7 @@ class Grammar:
         return call is not None and not call.is_for(bot_name)
 
     def _called(self, text: str) -> str | None:
-        whole = tidy(_MENTION_BEHIND.sub(" ", text))
+        whole = tidy(without_mentions(text))
         found = (self.names.find_call(one) for one in self._openings(whole))
         call = next((call for call in found if call), None)
         return call.name if call else self._behind.named(whole)
@@ -99,14 +96,15 @@ class Grammar:
         ``bot_name`` is this bot's user name, with or without ``@``. ``addressed``: it was said to this bot, by whatever
         the platform knows; ``replies``: to a message of this bot. Never raises, whatever the text.
         """
-        entries, asked = without_queries(text, self.names, self._looking, bot_name, lexicon)
-        if not asked or self.called(entries) not in self.scoring:
+        parted = without_queries(text, self.names, self._looking, bot_name, lexicon)
+        if not parted.asked or self.called(parted.entries) not in self.scoring:
             return self._parse(text, lexicon, bot_name, addressed=addressed, replies=replies)
-        found = self._parse(entries, lexicon, bot_name, addressed=addressed, replies=replies)
-        return with_queries(found, [LookedUp(line, call.name or "", self._read(call, lexicon)) for line, call in asked])
+        found = self._parse(parted.entries, lexicon, bot_name, addressed=addressed, replies=replies)
+        read = [LookedUp(line, call.name or "", self._read(call, lexicon)) for line, call in parted.asked]
+        return parted.together(found, read)
 
     def _parse(self, text: str, lexicon: Lexicon, bot_name: str, *, addressed: bool, replies: bool) -> object | None:
-        whole = without_first_number(tidy(_without_mention(text, bot_name)))
+        whole = without_first_number(tidy(without_mention(text, bot_name)))
         call = self._call(whole)
         if call is not None and (addressed or replies) and self.names.is_meant(call, addressed=addressed):
             call = replace(call, slip=False)
@@ -243,8 +241,3 @@ def _misplaced(call: Call) -> Mistakes:
 def _is_whole_entry(rest: Tidy, lexicon: Lexicon) -> bool:
     first = tidy(rest.raw.split("\n")[0])
     return is_entry(first, lexicon) and not asks(first)
-
-
-def _without_mention(text: str, bot_name: str) -> str:
-    """Without the bot's own name further on: ``/kou 3-12 垃圾 2 没分类 @jifen_bot``."""
-    return re.sub(rf"(?<=\S)\s*@{re.escape(bot_name.lstrip('@'))}(?![A-Za-z0-9_])", " ", text, flags=re.IGNORECASE)

@@ -22,7 +22,8 @@ from bot.grammar.words.tokens import Kind, Points
 
 _MAY_BE = re.compile(
     r"\s*[口叩寇]?(?:户\s?:\s?|[+-][0-9]{1,3}分?\s)?(?:第?[0-9一二三四五六七八九十]{1,3}\s?[-_组队杠][^\n]*?[0-9一二两三四五六七八九十]"
-    r"|[\u4e00-\u9fff]{2,5}\s[^\n]*?(?:[+-][0-9]|[0-9一二两三四五六七八九十]\s?分))"
+    r"|[\u4e00-\u9fff]{2,5}\s[^\n]*?(?:[+-][0-9]|[0-9一二两三四五六七八九十]\s?分|[扣加减罚][0-9])"
+    r"|[\u4e00-\u9fff]{4,12}?[扣加减罚][0-9])"
 )
 """A place with one more number, or a word with points behind it; all other chat is none of our business."""
 

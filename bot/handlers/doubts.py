@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.context import Context, Doubt
-from bot.grammar.records import EntryLine, LogEntries
+from bot.grammar.records import Amount, EntryLine, LogEntries
 from bot.wording import doubts as wording
 from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
@@ -46,20 +46,25 @@ def check_said(ctx: Context, command: LogEntries, awards: Iterable[Award]) -> No
     """
     if ctx.sure_of(UNSAID):
         return
+    awards = list(awards)
     seen = wording.entries(awards, ctx.now.date())
     if command.unsaid and not any(line.open for line in command.lines):
         raise Doubt(UNSAID, wording.meant(seen), wording.RECORD, UNSAID)
-    check_reasons(ctx, command.lines, seen)
+    pairs = zip(command.lines, awards, strict=True)
+    open_ = {line.amount for line, award in pairs if line.amount is not Amount.FULL or abs(award.points) > 1}
+    check_reasons(ctx, command.lines, seen, [one for one in Amount if one in open_])
 
 
-def check_reasons(ctx: Context, lines: Collection[EntryLine], seen: str) -> None:
+def check_reasons(ctx: Context, lines: Collection[EntryLine], seen: str, amounts: Collection[Amount] = ()) -> None:
     """Entries whose reason may say that they are not meant are asked about once; ``seen`` says what they are.
+
+    So are those whose ``amounts`` are open in any way.
 
     Raises Doubt.
     """
     doubted = [line.doubted for line in lines if line.doubted]
-    if doubted and not ctx.sure_of(REASON):
-        raise Doubt(REASON, wording.reasons(seen, doubted), wording.RECORD, REASON)
+    if (doubted or amounts) and not ctx.sure_of(REASON):
+        raise Doubt(REASON, wording.reasons(seen, doubted, amounts), wording.RECORD, REASON)
 
 
 def again(before: DoneJustNow, question: str) -> Doubt:

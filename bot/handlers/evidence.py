@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.context import Context
 from bot.incoming import Attached, FileKind
-from bot.reply import Reply
+from bot.reply import Reply, Say
 from bot.wording.photos import part_not_kept
+from bot.wording.refusals import refusal
 from domain.model.delivery import Draft, Queue
 from domain.model.errors import Refused
 from domain.model.photo import Album, Part
@@ -27,7 +28,10 @@ async def keep_photo(ctx: Context) -> int | None:
 
 
 async def note_part(ctx: Context) -> list[Reply]:
-    """One picture of an album, with no command: kept when one of the others has a command, else until it comes."""
+    """One picture of an album, with no command: kept when one of the others has a command, else until it comes.
+
+    In private, where nobody else is spoken to, the second of them without a command is answered.
+    """
     if ctx.attached is None or not (ctx.acting.bound_unit or ctx.acting.officers):
         return []
     key, part = _album_key(ctx, ctx.attached), _part(ctx, ctx.attached)
@@ -40,6 +44,8 @@ async def note_part(ctx: Context) -> list[Reply]:
         return [part_not_kept(await ctx.store.evidence.uses(first) if first else (), part.fault)]
     if album.used:
         await _fetch(ctx, part, key)
+    elif ctx.private and not ctx.attached.worded and len(album.parts) == 1:
+        return [Say(refusal(Refused("file-alone", kind=ctx.attached.kind)))]
     return []
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
-from bot.grammar.records import EntryLine, NamedDay
+from bot.grammar.records import Amount, EntryLine, NamedDay
 from bot.wording.places import day_name, place, signed
 from domain.entries.award import Award, NothingToTake
 from domain.entries.correcting import SettledRound
@@ -20,6 +20,7 @@ TWICE = "记两次"
 ONCE_MORE = "再来一次"
 ANYWAY = "仍要记"
 RECORD = "记下"
+_OPEN = {Amount.FULL: "没写分数，按满分算。", Amount.EACH: "分数按每户各一份算。"}
 _STATES = {"published": "已公示", "final": "已生效"}
 
 
@@ -76,7 +77,7 @@ def which_sign(line: EntryLine) -> str:
 def which_day(named: Sequence[NamedDay]) -> str:
     """Of two days, or of what may be one."""
     said = "和".join(f"“{one.words}”" for one in named)
-    return f"{said}是日子还是编号？" if len(named) == 1 else f"写了{said}两个日子，是哪一天的事？"
+    return f"{said}是日子还是编号？" if len(named) == 1 else f"写了{said}两个日子，一条只记一天，是哪一天的事？"
 
 
 def on_day(day: date, today: date) -> str:
@@ -104,10 +105,11 @@ def meant(seen: str) -> str:
     return f"{seen}\n要记下吗？"
 
 
-def reasons(seen: str, doubted: Iterable[str]) -> str:
-    """The entries, and what in their reasons may say that they are not meant."""
+def reasons(seen: str, doubted: Collection[str], amounts: Collection[Amount]) -> str:
+    """The entries, what in their reasons may say that they are not meant, and what of their ``amounts`` is open."""
     parts = "、".join(f"“{part}”" for part in dict.fromkeys(doubted))
-    return f"{seen}\n原因里写着{parts}，还没有记。就这样记下吗？"
+    question = f"原因里写着{parts}，还没有记。就这样记下吗？" if doubted else "还没有记，就这样记下吗？"
+    return "\n".join([seen, *(_OPEN[one] for one in amounts), question])
 
 
 def _award(one: Award, today: date) -> str:

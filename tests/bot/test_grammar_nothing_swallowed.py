@@ -39,7 +39,7 @@ NAMED = [
     ("/kou 2-7,8 环2 1 堆物", "!household-range@1:2-7,8"),
     ("/kou 2-11 垃圾 1 环2 1 没分类堆物", "!two-items@1:环2"),
     ("/kou 13800003012 环2 2 堆物", "!whole-phone@1:13800003012 !no-household@1"),
-    ("/cha 3-12\n/kou 3-12 环2 1 堆物", "!other-command@1:/kou"),
+    ("/cha 3-12\n3-13\n/kou 3-12 环2 1 堆物", "!other-command@1:/kou"),
     ("/kou 3-12 环2 1 堆物\n/che 3 记错", "!other-command@2:/che"),
     ("/che 12 手滑\n/che 13 手滑", "!other-command@1:/che"),
     ("王芳你看\n/kou 3-12 环2 1 堆物", "!command-not-first@1:/kou"),

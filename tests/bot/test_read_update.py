@@ -118,6 +118,12 @@ def test_a_changed_message_is_known_as_one() -> None:
     assert read.edited
 
 
+def test_a_picture_whose_caption_was_taken_away_is_a_changed_message() -> None:
+    read = read_update(update("edited_message", edit_date=SENT + 9, photo=SIZES, text=None), BOT, NAME)
+    assert isinstance(read, Message)
+    assert (read.edited, read.text) == (True, "")
+
+
 def test_a_reply_to_a_message_of_ours_and_to_somebody_elses() -> None:
     ours, theirs = (
         read_update(update(reply_to_message={"message_id": 9, "from": {"id": who}}), BOT, NAME) for who in (BOT, ZHOU)

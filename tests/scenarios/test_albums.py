@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -24,9 +25,10 @@ async def sends(
     size: int = 1000,
     who: int = ZHOU,
     album: str = "7",
+    **how: Any,
 ) -> Answer:
     """One file of an album."""
-    return await village.says(who, text, photo=Attached(kind, f"file-{number}", f"unique-{number}", size, album))
+    return await village.says(who, text, photo=Attached(kind, f"file-{number}", f"unique-{number}", size, album), **how)
 
 
 async def all_shown(village: Village, text: str = "/zhao 1") -> list[str]:
@@ -94,6 +96,15 @@ async def test_an_album_without_a_command_is_nobodys_business(village: Village, 
     village.now += timedelta(days=3)
     await sends(village, 3, album="8")
     assert await village.count("albums") == 1, "forgotten in a few days"
+
+
+async def test_an_album_without_a_word_in_private_is_answered_once(village: Village, homes: Homes) -> None:
+    alone: dict[str, Any] = {"private": True, "chat": ZHOU}
+    said = [(await sends(village, number, **alone)).text for number in (1, 2, 3)]
+    assert [bool(text) for text in said] == [False, True, False]
+    assert "只有照片，没有记" in said[1]
+    assert (await sends(village, 1, COMMAND, album="8", **alone)).text.startswith("✅ #1")
+    assert (await sends(village, 2, album="8", **alone)).text == "", "the command came before"
 
 
 async def test_a_command_that_replies_to_an_album_keeps_all_of_it(village: Village, homes: Homes) -> None:

@@ -54,6 +54,7 @@ async def test_a_changed_command_is_told_what_stands(village: Village, homes: Ho
 async def test_a_command_that_becomes_talk_still_stands(village: Village, homes: Homes) -> None:
     await says_at(village, ZHOU, 500, "/kou 3-13 垃圾 2 没分类")
     assert "#1 3组13号 李秀芳 环4 扣2分" in (await edits(village, ZHOU, 500, "算了")).text
+    assert "#1 3组13号 李秀芳 环4 扣2分" in (await edits(village, ZHOU, 500, "")).text
     await village.says(ZHOU, "/che 1 手滑")
     assert (await edits(village, ZHOU, 500, "/kou 3-14 垃圾 2 乱")).text == (
         "改过的消息不办。原来记的#1 已经撤销；要按新的记，请重新发一条。"

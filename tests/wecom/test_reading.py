@@ -134,6 +134,8 @@ def test_pictures_that_come_together_are_an_album_and_the_words_come_last() -> N
     assert isinstance(said, Message)
     assert isinstance(second, Message)
     assert (said.key, said.text, second.key, second.text) == ("wecom:CAIQ1", "加 3-5 环1", "wecom:CAIQ1:2", "")
+    assert second.attached is not None
+    assert second.attached.worded, "its words come last"
     albums = [one.attached.album for one in (said, second) if isinstance(one.attached, Attached)]
     assert albums == ["wecom:CAIQ1", "wecom:CAIQ1"]
 

@@ -85,7 +85,7 @@ def _with_album(message: Message, files: Sequence[Attached]) -> Happened:
             key=f"{message.key}:{number}",
             text="",
             replies_to=None,
-            attached=replace(file, album=message.key, in_reply=False),
+            attached=replace(file, album=message.key, in_reply=False, worded=bool(message.text.strip())),
         )
         for number, file in enumerate(files[1:], start=2)
     ]

@@ -12,6 +12,7 @@ from typing import Literal
 
 from bot.grammar.command_names.bare import asks
 from bot.grammar.command_names.name_patterns import ONCE, PLEASE
+from bot.grammar.command_names.nicknames import OF_SLIP
 from bot.grammar.records import Lexicon
 from bot.grammar.words.household_forms import WHOLE_GROUP
 from bot.grammar.words.household_spans import household_at
@@ -54,7 +55,9 @@ class BehindArgument:
             re.IGNORECASE,
         )
         self._of_number = re.compile(
-            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}})\s?(?P<word>{_any(self._numbered)})(?!了)", re.IGNORECASE
+            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}}|[0-9]{{1,9}}号(?=[^\n]{{1,20}}(?:{OF_SLIP.pattern})))"
+            rf"\s?(?P<word>{_any(self._numbered)})(?!了)",
+            re.IGNORECASE,
         )
 
     def named(self, text: Tidy) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from bot.grammar.command_names.addressed import MENTION
 from bot.grammar.command_names.bare import (
     are_arguments,
     are_of_village,
@@ -38,8 +39,6 @@ _FEW_LETTERS = 3
 """Of which too many other words are one letter away."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
 """``扣王建国2分``: the rest is missing, and is asked for."""
-MENTION = re.compile(r"(?:\s*@(?P<bot>[a-z0-9_]+)(?:[\s,，:：]+|(?=[@\u4e00-\u9fff])))+", re.IGNORECASE)
-"""Whom a message names in front: the last one is meant."""
 
 
 class Names:

@@ -184,23 +184,28 @@ def _rival(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
     if item is None or item.exact:
         return None
     if item not in rest[:-1]:
-        return _also_said(rest, places, lexicon)
+        return _also_said(item, rest, places, lexicon)
     return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
 
 
 _ALSO = re.compile("[也又还]")
+_BAD = "差脏乱臭很太"
+"""``卫生差垃圾没分类``: what is said of the first item ends here."""
 
 
-def _also_said(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
-    """``垃圾没分类。卫生也不好。扣1分``: a second item of which something is said before the points."""
+def _also_said(item: Token, rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
+    """``垃圾没分类。卫生差。扣1分``: a second item of which something is said before the points, if there are any."""
     points = places.filled.get(Kind.POINTS)
-    before = list(takewhile(lambda one: one is not points, rest)) if points in rest else []
-    for token, after in zip_longest(before, before[1:]):
-        said = str(token.value)
-        within = token.tells and _ALSO.search(said)
+    before = list(takewhile(lambda one: one is not points, rest)) if points in (None, *rest) else []
+    for last, token, after in zip_longest([item, *before][:-1], before, before[1:]):
+        whole = str(token.value)
+        said = whole.lstrip(_BAD)
+        apart = token.start > last.end or said != whole
+        within = token.tells and (apart or _ALSO.search(said))
         if within and any(is_subject(said, one) for one in lexicon.items_within(said)):
             return token
-        if token.kind is Kind.ITEM and after and after.start == token.end and _ALSO.match(str(after.value)):
+        glued = token.kind is Kind.ITEM and after and after.start == token.end
+        if glued and (apart or _ALSO.match(str(after.value))):
             return token
     return None
 

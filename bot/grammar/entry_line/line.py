@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.grammar.doubted import doubted
 from bot.grammar.entry_line.by_place import read_by_place
+from bot.grammar.entry_line.left_open import left_open
 from bot.grammar.entry_line.mentions import households
 from bot.grammar.entry_line.named_at_end import asked_whose
 from bot.grammar.entry_line.parted_places import with_places_joined
@@ -67,8 +68,10 @@ def read_line(
         return [Mistake(Fault.NO_REASON, line.number)]
     named = tuple(NamedDay(line.text.typed(one.start, one.end), one.day) for one in choice if one.day)
     entries = [_with_days(replace(one, doubted=_doubted(one, wish, lexicon)), named) for one in read.entries]
-    asked_about = [one if one.doubted else asked_whose(one, lexicon, alone=len(entries) == 1) for one in entries]
-    return [_of_household_within(one, prepared, lexicon) for one in read.mistakes] or asked_about
+    alone = len(entries) == 1
+    asked_about = [one if one.doubted else asked_whose(one, lexicon, alone=alone) for one in entries]
+    whole = [replace(one, amount=left_open(one, line.text.plain, wish, alone=alone)) for one in asked_about]
+    return [_of_household_within(one, prepared, lexicon) for one in read.mistakes] or whole
 
 
 def _refused(line: Numbered, prepared: Prepared, lexicon: Lexicon) -> list[Mistake]:

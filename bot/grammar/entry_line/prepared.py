@@ -38,6 +38,8 @@ _SLASHED = re.compile(r"(?<![0-9.-])[0-9]{1,2}-[0-9]{1,4}/(?=[0-9]{1,2}-[0-9]{1,
 """``2-4/2-5``: a slash between two places, and no day."""
 _APART = re.compile(r"(?<=[^\W0-9])/(?=\w)|(?<=\w)/(?=[^\W0-9])")
 """``倪阿四/垃圾/1/没分``: no part of a number or of a day."""
+_COLONS = re.compile(r"[ :,](?P<points>[+-]?[0-9]{1,3}分? ?):(?! ?[0-9])")
+"""``卫生:1:没扫``, ``垃圾 2分:没分类``: a colon behind the points is not that of a time."""
 _SUGGESTED = re.compile(r"建议(?=[扣减罚])|^建议(?=[^\s,;。]{2,16}[扣减罚])")
 """``建议扣2分``, ``建议3-12扣2分`` name no item."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
@@ -129,6 +131,7 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     if plain.count("|") >= _OF_TABLE:
         plain = plain.replace("|", " ")
     plain = _SUGGESTED.sub("  ", _APART.sub(" ", plain))
+    plain = _COLONS.sub(lambda found: f" {found['points']} ", plain)
     plain = _LABEL.sub(lambda found: " " * len(found[0]), plain)
     plain = _without_brackets(plain, lexicon)
     to = _TO_WHOM.match(plain)

@@ -15,7 +15,7 @@ from bot.grammar.records.mall import (
     RedemptionList,
 )
 from bot.grammar.records.mistakes import Fault, Mistake, Mistakes
-from bot.grammar.records.naming import EntryLine, HouseholdBy, HouseholdRef, Lexicon, NamedDay, Sign
+from bot.grammar.records.naming import Amount, EntryLine, HouseholdBy, HouseholdRef, Lexicon, NamedDay, Sign
 from bot.grammar.records.objections import DismissObjection, ObjectFor, ObjectionList, ShowObjection, UpholdObjection
 from bot.grammar.records.reading import (
     CallbackList,
@@ -36,6 +36,7 @@ from bot.grammar.records.town import Appoint, Assess, EndRole, Inspect, ReviewYe
 __all__ = [
     "AcceptClaim",
     "AddGoods",
+    "Amount",
     "Appoint",
     "Assess",
     "CallbackList",

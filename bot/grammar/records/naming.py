@@ -100,6 +100,15 @@ class HouseholdRef:
     unsure: bool = False
 
 
+class Amount(StrEnum):
+    """What of an amount its line leaves open."""
+
+    FULL = "full"
+    """None is written, and a time, or points of another time, stand where it may: ``环2 3天没扫``."""
+    EACH = "each"
+    """One is written of several households: ``两家扣2分``."""
+
+
 @dataclass(frozen=True, slots=True)
 class NamedDay:
     """A ``day`` as it was written: 前天, 2号."""
@@ -119,7 +128,7 @@ class EntryLine:
     ``doubted`` is a part of the reason that may say that the entry is not meant (算了, 隔壁也扣).
     ``days`` are two of which one is meant, or one whose words may be the number of a thing (2号铲雪).
     ``against``: the points have the other sign than the command (``/jia 3-12 献血 -2``); ``open``: nothing says which
-    sign they have.
+    sign they have. ``amount``: what the line leaves open of how many they are.
     """
 
     household: HouseholdRef
@@ -136,6 +145,7 @@ class EntryLine:
     days: tuple[NamedDay, ...] = ()
     against: bool = False
     open: bool = False
+    amount: Amount | None = None
 
     @property
     def mark(self) -> str:

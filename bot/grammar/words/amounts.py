@@ -28,10 +28,11 @@ REASON = rf"[{NOT}{_DONE}很太乱]|{_SIGNS_OF_WRITING}|堆[物放积柴]|{_PLAC
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散钱]|田(?![里边头间埂上中]))儿?(?:整{EDGE})?|\s+分{EDGE})"
 _ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
-_VERB = "(?:[加扣减]分?|[加扣减记][了掉去除个他她它]|记|罚)"
+_HIM = "(?:[他她它]们?家?)?"
+_VERB = f"(?:[加扣减]分?|[加扣减记][了掉去除个]|[加扣减记罚]{_HIM})"
 _MARKED = re.compile(
     rf"{_ABOUT}(?P<verb>{_VERB})\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
-    rf"|(?P<verb2>[加扣减][分了掉去除]?|罚)\s?(?P<b>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}"
+    rf"|(?P<verb2>[加扣减][分了掉去除]|[加扣减罚]{_HIM})\s?(?P<b>{_NUMBER}(?=[{NOT}])|(?:{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE})"
     rf"|(?:各自?|每[户家])\s?(?P<each>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}(?!{LIST_COUNTED.pattern})"
     rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{EDGE}|(?=[{NOT}]))"
@@ -44,7 +45,7 @@ _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
 """What may lead to points and says nothing else: ``给他扣2分``, ``各扣1分``."""
 _AT_END = re.compile(
-    rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:(?:[加扣减][了掉去他她它]?|罚)?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分|(?<=[\u4e00-\u9fff])[+-][0-9]{{1,3}})$"
+    rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:(?:[加扣减][了掉去]|[加扣减罚]{_HIM})?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分|(?<=[\u4e00-\u9fff])[+-][0-9]{{1,3}})$"
 )
 
 _EARLIER = re.compile(f"(?:[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过])[^{SEPARATORS}]*")

@@ -23,6 +23,8 @@ _GOES_ON = re.compile(
     r"|下(?:网|地笼|河)|家里|垃圾(?![房桶站池箱车亭点])|污水|养(?!殖)|鸡|狗|羊|鸭|村|群里|我|他|她|志愿|公益"
 )
 """What stands behind a day that is glued to what happened on it: ``23号夜里下地笼``, ``20号没扫``."""
+_ON_ROAD = re.compile("路[上边口旁]")
+"""``6号路上晒稻``: on a road that day, or on the sixth one."""
 _AT_PLACE = re.compile(
     r"(?<![0-9一二三四五六七八九十组队户第幢栋楼路弄街巷#-])(?:[12]?[0-9]|3[01]|[一二三四五六七八九十]{1,3})号"
     "(?=门[口前外]|[屋房宅][前后]|屋里|院[里内子]|[田河塘沟池井库][里中边旁上岸])"
@@ -32,7 +34,11 @@ _AT_PLACE = re.compile(
 
 def _may_be_of_thing(plain: str, day: DayMention, lexicon: Lexicon | None) -> bool:
     """``2号公厕``: a day of this month, or which of several things; ``20号王建国`` is a day and a household."""
-    if _BARE_NUMBER.fullmatch(plain, day.start, day.end) is None or _GOES_ON.match(plain, day.end):
+    if _BARE_NUMBER.fullmatch(plain, day.start, day.end) is None:
+        return False
+    if _ON_ROAD.match(plain, day.end):
+        return True
+    if _GOES_ON.match(plain, day.end):
         return False
     return lexicon is None or household_at(plain, day.end, lexicon) is None
 

@@ -72,6 +72,11 @@ def unread_numeral(plain: str) -> tuple[int, int] | None:
     return next((one for one in disguised if all(one[1] <= first or one[0] >= last for first, last in words)), None)
 
 
+def is_of_word(plain: str, at: int) -> bool:
+    """Whether the numeral there begins a word that counts nothing: the 三 of 三天两头."""
+    return _IN_WORD.match(plain, at) is not None
+
+
 def further_amount(plain: str) -> tuple[int, int] | None:
     """``不对两分``: one more amount in a line that has its points, other than one of another time (``上次扣两分``)."""
     return next((one.span() for one in _FEN.finditer(plain) if not tells_of_earlier(plain, one.end())), None)
