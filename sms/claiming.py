@@ -16,7 +16,8 @@ from sms.intent import Args
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.wording import claims as wording
-from text.days import find_day, no_day, without_days
+from text.days import find_day, without_days
+from text.deed_day import doubtful_day
 
 
 async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
@@ -57,12 +58,16 @@ async def whether_deed(inquiry: Inquiry, content: str, named: Args) -> Reply:
 
 
 def _which_day(content: str, today: date) -> Reply | None:
-    """Asks for the day where a time is named that is no day that can be; the other words are kept."""
-    unread = no_day(content, today)
-    if unread is None:
-        return None
-    words = without_days(content, today).replace(unread, " ").strip()
-    return asked(wording.which_day(unread), Memory(Asks.CLAIM, {"content": words}))
+    """Asks for the day where a time is named that is no day that can be, or several are; the other words are kept."""
+    words = without_days(content, today)
+    match doubtful_day(content, today):
+        case None:
+            return None
+        case str(unread):
+            kept = words.replace(unread, " ").strip()
+            return asked(wording.which_day(unread), Memory(Asks.CLAIM, {"content": kept}))
+        case first, second:
+            return asked(wording.which_of_days(first, second, today), Memory(Asks.CLAIM, {"content": words}))
 
 
 async def _sent(inquiry: Inquiry) -> datetime:

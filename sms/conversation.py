@@ -16,9 +16,10 @@ from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_a_day
 from sms.understanding.grammar import asks, free_words
-from sms.understanding.household import find_household, find_place
+from sms.understanding.household import find_household, find_places
 from sms.understanding.merits import names_merit
 from sms.understanding.objections import DAY_BEHIND, disputes, names_entry, read_objection
+from sms.understanding.others import person_of
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.reasons import contradicts
 from sms.understanding.request import Intent, Request
@@ -37,6 +38,7 @@ _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _NOT_DONE = re.compile(
     "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
 )
+_ONLY_PLACES = re.compile(r"[0-9一二三四五六七八九十组号户第\-—–、]+")
 _NOT_I = re.compile("(?:这个?|那)?(?:都|也)?不是(?:我们?|我家)的?")
 """Of a number that was just asked something, it denies what was asked about, and not the number."""
 _NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事)(?:麻烦)?(?:了|啦|吧|谢谢)*")
@@ -148,6 +150,9 @@ def _entry(memory: Memory, plain: str, request: Request) -> Request | None:
     if number_said(plain) in _OFFERED_BESIDE and not (isinstance(listed, list) and number_said(plain) in listed):
         return None
     found = _ENTRY_AND_REASON.fullmatch(plain)
+    doubted = request.intent is Intent.UNCLEAR and "problem" not in request.args and contradicts(everyday(plain))
+    if found is None and doubted and _is_free(plain, request):
+        return Request(Intent.OBJECTION, {"entry": None, "content": plain})
     words = free_words(found[2]) if found else ""
     if has_second_thoughts(words):
         return Request(Intent.CANCEL) if gives_up(words) else None
@@ -174,10 +179,13 @@ def _told(entry: int, content: str) -> Request:
 
 def _household(memory: Memory, plain: str, _request: Request) -> Request | None:
     code, rest = find_household(plain)
-    place = None if code else find_place(plain)
+    places = [] if code else find_places(plain)
     said = core(squeeze(everyday(rest if code else plain)))
-    names = {"household": code} if code else {"place": place} if place else None
-    if names is None or (code and said) or (place and not re.fullmatch(r"[0-9一二三四五六七八九十组号户第]+", said)):
+    person = None if code or places else person_of(f"{said}积分")
+    if (code and said) or (places and not _ONLY_PLACES.fullmatch(said)):
+        return None
+    names = {"household": code} if code else {"place": "、".join(places)} if places else {"person": person}
+    if not any(names.values()):
         return None
     args = memory.data["args"]
     return Request(Intent(str(memory.data["intent"])), {**(args if isinstance(args, dict) else {}), **names})

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from sms.listed import number_said
 from sms.memory import Memory
 from sms.understanding.agreeing import agrees, declines
 from sms.understanding.goods_named import pieces_of
+from sms.understanding.orders import read_redeem
 from sms.understanding.phrases import everyday
 from sms.understanding.request import Intent, Request
+
+_NUMBERED_ORDER = re.compile(r"[1-9][0-9]{0,3}(?: ?号的? ?| ?[xX乘*] ?| )[1-9][0-9]{0,2}[个份袋瓶桶盒包件条斤只]?")
+"""Behind the list, ``1 2`` is what ``兑 1 2`` is."""
 
 
 def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None:
@@ -15,6 +21,8 @@ def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None
     number, listed = number_said(plain), memory.data["numbers"]
     if not isinstance(listed, list):
         return None
+    if number is None and _NUMBERED_ORDER.fullmatch(plain):
+        return read_redeem(f"兑 {plain}")
     if number is None:
         meant = len(listed) == 1 and request.intent in (Intent.UNCLEAR, Intent.GOODS) and not request.args.get("named")
         pieces = pieces_of(plain, measured=True) if meant else None

@@ -17,6 +17,8 @@ What has that number of its own is chosen with its word (兑 9, 撤回 9) as lon
 """
 
 
+_TWO_NUMBERS = re.compile(r"[0-9][^\w]+[0-9]")
+"""``1 2``: the first and the second, or two of the first; not twelve."""
 _NUMBER = re.compile("(?:第|选|要|回|#)*([0-9]{1,9}|[一二三四五六七八九十]{1,3})(?:号|个|条|吧|的)*")
 
 
@@ -44,6 +46,8 @@ class Pages:
 
 def number_said(plain: str) -> int | None:
     """The number of a list that a normalised text is, and nothing else: 2, 第二个, 选3吧."""
+    if _TWO_NUMBERS.search(plain):
+        return None
     found = _NUMBER.fullmatch(squeeze(plain))
     return numeral(found[1]) if found else None
 

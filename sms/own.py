@@ -13,7 +13,7 @@ from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.understanding.others import is_called
-from sms.understanding.request import Request
+from sms.understanding.request import Intent, Request
 from sms.wording import replies
 
 A = TypeVar("A")
@@ -52,7 +52,12 @@ def _own_household(standings: Sequence[Standing], request: Request) -> Standing:
         and (person is None or is_called(str(person), standing.household.head))
     ]
     if not own:
-        raise Refused("not-your-household", place=place if code is None else None, other=person is not None)
+        raise Refused(
+            "not-your-household",
+            place=place if code is None else None,
+            other=person is not None,
+            claimed=request.intent is Intent.CLAIM,
+        )
     if len(own) > 1:
         raise Refused("which-household")
     return own[0]

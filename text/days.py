@@ -14,6 +14,7 @@ _NO_DEADLINE = "(?!(?<![日号])[0-9]|[日号]|(?:之|以)?[前内])"
 """``12月5日前清完`` says when something must be done, not when it happened."""
 _FULL = re.compile(
     r"(?:(?P<year>20[0-9]{2})\s*[-/.]\s*(?P<m>[0-9]{1,2})\s*[-/.]\s*(?P<d>[0-9]{1,2})(?![0-9])"
+    r"|(?<![0-9])(?P<y>20[0-4][0-9])(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})(?![0-9])"
     rf"|(?P<era>[0-9]+|[零〇一二三四五六七八九十]{{2,}})\s*年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?)"
     rf"{_NO_DEADLINE}"
 )
@@ -43,7 +44,7 @@ _WEEKDAY = re.compile(
     r"(?<![上下每逢])(?<!下个)(?<!每个)(?P<this>本|这个?)?(?P<last>上上?个?)?(?:周|星期|礼拜)(?P<day>[一二三四五六日天1-6])"
 )
 _WEEKDAYS = "一二三四五六日"
-_TIMELY = re.compile(r"[年月日号天旬历初周期礼昨今刚明后前廿卅晚夜]|[0-9][./][0-9]|20[0-9]{2}\s*[-/.]")
+_TIMELY = re.compile(r"[年月日号天旬历初周期礼昨今刚明后前廿卅晚夜]|[0-9][./][0-9]|20[0-9]{2}(?:\s*[-/.]|[0-9]{4})")
 """What everything has in it that speaks of a day: most lines name none, and a dozen patterns need not be tried."""
 _TWO_DIGITS = 10
 _FEW = 10
@@ -56,9 +57,10 @@ _LUNAR = re.compile(
     r"|(?<![年月当最起])初(?:[四五六七八九十]|[一二三](?![年学的]|[1-9(]|毕业|中|班|步|次|期|级))"
 )
 _BOTH = re.compile("昨前[天日两]|前昨[天日两]")
-_FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至"
+FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至"
+"""By which people name a time."""
 _VAGUE = re.compile(
-    rf"(?:{_FEASTS})节?(?:那[天日]|当[天日]|期间|前后)|隔[天日]|次日|[上中下]旬"
+    rf"(?:{FEASTS})节?(?:那[天日]|当[天日]|期间|前后)|隔[天日]|次日|[上中下]旬"
     r"|农历|阴历|旧历|去年|前年|上上个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?|下个?(?:周|月|星期|礼拜)[一二三四五六日天1-6]?"
     r"|上个?(?:月|周|星期|礼拜)(?![0-9一二三四五六七八九十日天初底末])|(?:前|这)[几两三]天|几天前|前些天|(?:[上本这]个?)?[月年][初底末]"
     rf"|(?:{_N}月份?|[上本这]个?月)(?:初|底|末|[上中下]旬)"
@@ -132,7 +134,7 @@ def _found(plain: str, today: date) -> Iterator[tuple[date, str]]:
 
 def _full(found: re.Match[str], _: date) -> date | None:
     """None also where the year is none of this century's: 1999年, 99999年, 三年."""
-    year = (found["year"] or found["era"]).translate(_DIGITS)
+    year = (found["year"] or found["y"] or found["era"]).translate(_DIGITS)
     return _date(2000 + int(year) % 100, *_month_and_day(found)) if _YEAR.fullmatch(year) else None
 
 
@@ -184,7 +186,8 @@ def _no_day(_: re.Match[str], __: date) -> None:
 
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
     said = found.groupdict()
-    return numeral(said.get("month") or said["m"]) or 0, numeral(said.get("day") or said["d"]) or 0
+    month, day = said.get("month") or said.get("mm") or said["m"], said.get("day") or said.get("dd") or said["d"]
+    return numeral(month) or 0, numeral(day) or 0
 
 
 def _date(year: int, month: int, day: int) -> date | None:

@@ -17,7 +17,8 @@ from domain.model.people import Household
 from domain.model.photo import Part, PhotoState
 from domain.work import Work
 from rules.suggest import one_merit
-from text.days import find_day, no_day, without_days
+from text.days import find_day, without_days
+from text.deed_day import doubtful_day
 from web import wording
 from web.forms import PostedForm
 from web.site import Site
@@ -47,8 +48,9 @@ async def claim(submission: Submission) -> FormResult:
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return FormResult(Handled.ASKED, wording.NO_WORDS)
-    if unread := no_day(content, today):
-        return FormResult(Handled.ASKED, wording.which_day(unread))
+    if doubt := doubtful_day(content, today):
+        asks = wording.which_day(doubt) if isinstance(doubt, str) else wording.which_of_days(*doubt)
+        return FormResult(Handled.ASKED, asks)
     day = find_day(content, today)
     item = one_merit(await book_of_day(work.store, work.town, work.unit, day or today), words)
     claimed = ClaimForm(

@@ -32,6 +32,11 @@ def which_day(said: str) -> str:
     return f"日子“{said}”看不懂，这件没有收下。请写几月几日，再提交一次。"
 
 
+def which_of_days(one: date, other: date) -> str:
+    """Several days are named: nothing was opened."""
+    return f"写了{month_day(one)}和{month_day(other)}，是哪一天的事？这件没有收下。请只写一天，再提交一次。"
+
+
 def filed(claim: Claim) -> str:
     """The claim waits for its answer."""
     return f"收到，是申报{claim.number}号。{_by(claim.due, claim.phone)}"

@@ -6,6 +6,7 @@ import re
 
 from sms.understanding.deeds import Telling, telling
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
+from sms.understanding.household import place_beside
 from sms.understanding.request import Intent, Request
 
 _LEADING = re.compile(rf"{AROUND}(?:申 ?报|上报|申请(?=加分|积分)|shen ?bao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
@@ -39,13 +40,18 @@ def read_claim(plain: str) -> Request | None:
         return _led(leading["rest"])
     closing = _CLOSING.fullmatch(plain)
     if closing and not asks(plain) and not _DENIES.search(plain) and telling(closing["content"]) is Telling.DEED:
-        return Request(Intent.CLAIM, {"content": free_words(closing["content"])})
+        return _claim(free_words(closing["content"]))
     return None
 
 
 def is_only_a_day(words: str) -> bool:
     """Whether normalised words are the day of a deed, and nothing else."""
     return bool(_ONLY_A_DAY.fullmatch(words))
+
+
+def _claim(content: str) -> Request:
+    place = place_beside(content)
+    return Request(Intent.CLAIM, {"content": content} if place is None else {"content": content, "place": place})
 
 
 def _led(rest: str) -> Request | None:
@@ -58,7 +64,7 @@ def _led(rest: str) -> Request | None:
         return Request(Intent.CLAIM, {"content": content})
     match telling(words):
         case Telling.DEED:
-            return Request(Intent.CLAIM, {"content": content})
+            return _claim(content)
         case Telling.UNSURE:
             return Request(Intent.UNCLEAR, {"choices": _CHOICES, "problem": "deed", "content": content})
         case Telling.NOT_YET:

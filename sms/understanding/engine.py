@@ -9,7 +9,7 @@ from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_c
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
 from sms.understanding.deeds_told import deed_told
 from sms.understanding.goods_named import goods_named, orders_goods
-from sms.understanding.household import find_place, led_by_place
+from sms.understanding.household import find_places, is_place, led_by_place
 from sms.understanding.items import item_of
 from sms.understanding.menu import heard, labelled, no_number, whole
 from sms.understanding.opting import read_optin, read_optout
@@ -69,8 +69,8 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     if not INTENTS[request.intent].of_a_household:
         return {}
     said, more = everyday(plain), goods_named(plain) if request.intent is Intent.GOODS else {}
-    if (place := find_place(plain)) is not None:
-        more["place"] = place
+    if places := find_places(plain):
+        more["place"] = "、".join(places)
     elif (person := person_of(said)) is not None:
         more["person"] = person
     if request.intent is Intent.BALANCE and (period := find_period(WITHIN_HAN.sub("", said))):
@@ -110,10 +110,10 @@ def _points_given(sentence: str) -> Request | None:
 
 
 def _named(text: CleanedText) -> Request | None:
-    """A name of what is scored, or a period, and nothing else."""
+    """A name of what is scored, a period, or a household's place, and nothing else."""
     if item := item_of(text.words):
         return Request(Intent.RULES, {"item": item})
-    return Request(Intent.BALANCE) if is_period(text.words) else None
+    return Request(Intent.BALANCE) if is_period(text.words) or is_place(text.plain.strip(" 。.!")) else None
 
 
 _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {

@@ -17,8 +17,8 @@ _ENTRY_EXPECTED = re.compile(
 )
 _HEAD = re.compile(r"(?:申报|上报|申请加分|shen ?bao)\W*$", re.IGNORECASE)
 _NUMBER_FOLLOWS = re.compile(r"[\s#第,.:、]*[0-9]{1,8}(?![0-9月日年号点个次])")
-
-
+_BLANK = " ,.:;，。：；、!！"
+_FOR_WHOM = "帮给替为和跟到去在送接陪"
 _SAID = "[一二三四五六七八九十]{1,3}"
 _PLACE = re.compile(
     r"(?<![0-9#.\-年月])(?P<group>[1-9][0-9]?) ?(?:[-—–]|组第?) ?(?P<number>[1-9][0-9]{0,2})"
@@ -31,16 +31,29 @@ _BEHIND_A_PLACE = " ,.:;户家的"
 
 
 def led_by_place(plain: str) -> tuple[str, str] | None:
-    """The group and number that a normalised text begins with, and what follows; None where either is missing."""
+    """The group and number that a normalised text begins with, and what follows; None without either, or with more."""
     found = _PLACE.match(plain.lstrip())
     rest = plain.lstrip()[found.end() :].strip(_BEHIND_A_PLACE) if found else ""
-    return (_place(found), rest) if found and rest else None
+    return (_place(found), rest) if found and rest and not _PLACE.search(rest) else None
 
 
-def find_place(plain: str) -> str | None:
-    """The group and number that a normalised text names, as ``3-12``: 3-12, 3组12号, 三组十二号."""
-    found = _PLACE.search(plain)
-    return _place(found) if found else None
+def find_places(plain: str) -> list[str]:
+    """Every group and number that a normalised text names, as ``3-12``: 3-12, 3组12号, 三组十二号. Each once."""
+    return list(dict.fromkeys(_place(found) for found in _PLACE.finditer(plain)))
+
+
+def is_place(words: str) -> bool:
+    """Whether normalised words are a group and a number, and nothing else."""
+    return _PLACE.fullmatch(words) is not None
+
+
+def place_beside(deed: str) -> str | None:
+    """The place before or behind all other words of a deed: whose deed it is (4-2 献血), not for whom (帮4-2扫雪)."""
+    for found in _PLACE.finditer(deed):
+        before, after = deed[: found.start()].strip(_BLANK), deed[found.end() :].strip(_BLANK)
+        if not before or (not after and before[-1] not in _FOR_WHOM):
+            return _place(found)
+    return None
 
 
 def _place(found: re.Match[str]) -> str:

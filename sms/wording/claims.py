@@ -25,6 +25,12 @@ def which_day(said: str) -> str:
     return f"日子“{said}”看不懂，这条没有收下。请写几月几日再发，如：申报 献血 8月12日。"
 
 
+def which_of_days(one: date, other: date, today: date) -> str:
+    """Several days are named: nothing was opened."""
+    first, second = day_name(one, today), day_name(other, today)
+    return f"写了{first}和{second}，是哪一天的事？这条没有收下，请只写一天再发，如：{second}。"
+
+
 def filed(claim: Claim, today: date, item: Item | None) -> str:
     """The claim's number and words, the day and the item as they were understood, and by when it is answered.
 

@@ -1,0 +1,107 @@
+"""Texts that name a place, a number or a day beside what they want: it is read, or nothing is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sms.august import lived_to_august, says
+from tests.sms.village import LI, QINWANG, SHARED, Village
+
+OTHER_DAY = "是哪一天的事？这条没有收下，请只写一天再发"
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    wang = await lived_to_august(sqlite_village, ("李福根", LI))
+    await sqlite_village.record(wang, "环3", -3, "鸡鸭散养")
+    return sqlite_village
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("申报 献血 11-3", "“11-3”不是您家的门牌，这条没有收下。"),
+        ("申报 献血8-3", "“8-3”不是您家的门牌，这条没有收下。"),
+        ("申报 9-9 献血", "“9-9”不是您家的门牌，这条没有收下。"),
+        ("申报 献血 8月7日 8月8日", f"写了8月7日和8月8日，{OTHER_DAY}"),
+        ("申报 昨天和前天献血", OTHER_DAY),
+        ("申报 20260833献血", "日子“20260833”看不懂"),
+        ("申报 端午节献血", "日子“端午节”看不懂"),
+        ("申报 国庆献血", "日子“国庆”看不懂"),
+    ],
+)
+async def test_a_claim_with_what_is_no_day_and_no_place_of_ones_own_opens_nothing(
+    told: Village, text: str, reply: str
+) -> None:
+    assert reply in await says(told, text)
+    assert await told.count("claims") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("申报 20260807献血", "8月7日"),
+        ("申报 帮李国庆家扫雪 8月7日", "8月7日"),
+        ("申报 国庆晚会值班 8月7日", "8月7日"),
+        ("申报 帮9-9扫雪 8月7日", "8月7日"),
+        ("申报 捐1.5斤米 8月7日", "8月7日"),
+        ("申报 8月7日 2026年8月7日献血", "8月7日"),
+    ],
+)
+async def test_what_belongs_to_the_deed_is_neither_its_day_nor_its_household(
+    told: Village, text: str, day: str
+) -> None:
+    assert f"按{day}" in await says(told, text)
+
+
+async def test_the_day_is_completed_by_the_next_text(told: Village) -> None:
+    assert "按8月8日、献血办" in await says(told, "申报 献血 8月7日 8月8日", "8月8日")
+
+
+# --- a phone with several households
+
+
+async def test_the_place_or_the_head_says_which_household_is_meant(told: Village) -> None:
+    async with told.transactions.reading() as store:
+        zhang, zhao = [standing.household for standing in await store.standings.by_phone(SHARED, 2026)]
+    place = f"{zhao.group}-{zhao.number}"
+    assert "收到赵丽华户申报1号" in await says(told, f"申报 {place} 献血 8月7日", sender=SHARED)
+    assert "赵丽华户：" in await says(told, place, sender=SHARED)
+    assert "张伟户：" in await says(told, "积分", "张伟", sender=SHARED)
+    assert "只能查自己家的" in await says(told, "9-9", sender=SHARED)
+    assert "请一户一户分开发" in await says(told, f"{zhang.group}-{zhang.number} {place} 积分", sender=SHARED)
+    both = f"{zhang.group}-{zhang.number} {place}"
+    assert "请一户一户分开发" in await says(told, f"积分 {both}", sender=SHARED)
+    assert "请一户一户分开发" in await says(told, "积分", both, sender=SHARED)
+
+
+async def test_somebody_else_named_after_the_question_is_refused(told: Village) -> None:
+    assert "只能查自己家的" in await says(told, "积分", "李福根", sender=SHARED)
+
+
+async def test_the_announcement_of_their_one_village_is_read_without_a_question(told: Village) -> None:
+    await told.announce("明天大扫除")
+    assert "明天大扫除" in await says(told, "公告", sender=SHARED)
+
+
+# --- what follows a list
+
+
+@pytest.mark.parametrize("text", ["1 2", "1号2袋", "1x2", "1 号的 2"])
+async def test_two_numbers_behind_the_list_of_goods_are_goods_and_pieces(told: Village, text: str) -> None:
+    assert "兑洗衣粉2件用40分" in await says(told, "物品", text)
+
+
+@pytest.mark.parametrize("text", ["1、2", "1，2", "1 2 3"])
+async def test_what_may_be_several_goods_is_no_order_and_no_other_number(told: Village, text: str) -> None:
+    reply = await says(told, "物品", text)
+    assert "没看明白" in reply
+    assert await told.count("orders") == 0
+
+
+async def test_a_reason_before_its_number_is_kept(told: Village) -> None:
+    assert "请写编号和原因" in await says(told, "异议", "没有扔")
+    assert "异议1号收下了：#1" in await says(told, "1")
+    async with told.transactions.reading() as store:
+        (case,) = await store.objections.open_of_unit(QINWANG)
+    assert case.content == "没有扔"
