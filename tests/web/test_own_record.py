@@ -12,9 +12,10 @@ from PIL import Image
 
 from app.kept_photos import KeptPhotos
 from bot.incoming import Attached, FileKind
+from domain.ledger.rounds import ensure_current
 from domain.model.photo import PhotoState
 from tests.paper.reading import words
-from tests.village import CHEN, ZHOU, Village, at
+from tests.village import CHEN, QINWANG, ZHOU, Village, at
 from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
 from tests.web.reader import Reader
@@ -57,6 +58,18 @@ async def test_the_open_round_never_counts_into_the_year(
     page = await reader.opens(f"/h/{await links.give(homes.wang, WANG)}")
     assert "全年积分\n0" in page.words
     assert "9月 110分进行中，到今天" in " ".join(page.words.split())
+
+
+async def test_a_round_that_is_over_and_not_settled_does_not_go_on(
+    village: Village, reader: Reader, homes: Homes, links: Links
+) -> None:
+    village.now = at("2026-10-15 09:00")
+    async with village.transactions.writing() as store:
+        await ensure_current(store, village.town, QINWANG, village.now)
+    page = await reader.opens(f"/h/{await links.give(homes.wang, WANG)}")
+    words = " ".join(page.words.split())
+    assert "9月 110分过完了，还没结算" in words
+    assert "10月 110分进行中，到今天" in words
 
 
 async def test_what_somebody_typed_looks_as_it_reads(

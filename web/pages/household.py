@@ -55,6 +55,7 @@ async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, t
         "household.html",
         {
             "record": record,
+            "today": visit.now.date(),
             "whole": [one.round.period.key for one in whole],
             "asked_round": asked.get("round", ""),
             "lists": lists,
