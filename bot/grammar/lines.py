@@ -57,7 +57,7 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
     """
     lines = without_list_numbers(lines_of(rest))
     if not lines:
-        return (), (Mistake(Fault.NO_ARGUMENTS, 1),)
+        return (), (Mistake(Fault.NO_ARGUMENTS, 1, calls.name),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
     day, lines = under_day(lines, lexicon)
@@ -78,7 +78,7 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
             parts = _entries(Numbered(line.number, text), lexicon)
             read += (one for part in parts for one in read_line(part, calls.rules[of_line], lexicon, spoken=spoken))
         elif line is lines[-1]:
-            read.append(Mistake(Fault.NO_ARGUMENTS, line.number))
+            read.append(Mistake(Fault.NO_ARGUMENTS, line.number, of_line))
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
     entries = (one if one.day else replace(one, day=day) for one in read if isinstance(one, EntryLine))
     return tuple(_told_apart(entries)), mistakes

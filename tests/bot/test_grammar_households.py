@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands import GRAMMAR
+from bot.grammar.entry_line.ranges import written_out
 from bot.grammar.records import ChangeHousehold, HouseholdRef, Mistakes, ShowFile
 from tests.bot.village import Village
 
@@ -143,3 +144,8 @@ def test_a_head_has_a_name(name: str) -> None:
 @pytest.mark.parametrize("said", ["王小明", "改为王小明", "换成王小明", "变更为王小明"])
 def test_what_leads_to_the_new_head_is_no_part_of_the_name(said: str) -> None:
     assert understood(f"/hu 户主 3-12 {said}") == understood("/hu 户主 3-12 王小明")
+
+
+@pytest.mark.parametrize("said", ["2-5—2-8", "2-5–2-8", "2-5～8", "2-5-2-8"])
+def test_a_range_is_written_out_by_whatever_stands_between(said: str) -> None:
+    assert written_out(said) == "2-5、2-6、2-7、2-8"

@@ -217,9 +217,9 @@ def test_the_reason_is_what_is_left_over(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("/kou", "!no-arguments@1"),
-        ("/jia   ", "!no-arguments@1"),
-        ("/fou", "!no-arguments@1"),
+        ("/kou", "!no-arguments@1:kou"),
+        ("/jia   ", "!no-arguments@1:jia"),
+        ("/fou", "!no-arguments@1:fou"),
         ("/cha", "!no-household@1"),
         ("/kou 3-12 环4 2", "!no-reason@1"),
         ("/kou 3-12 环4", "!no-reason@1"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.village import ZHOU, Village
 
 
@@ -47,3 +49,13 @@ async def test_what_everyday_words_describe_is_recorded_for_the_item_that_was_ch
 
     assert "环2" in done.text
     assert "扣2分" in done.text
+
+
+@pytest.mark.parametrize("text", ["、排名", "\\排名", "、 pai", "、/排名"])
+async def test_a_name_behind_the_key_beside_the_slash_is_the_command(village: Village, text: str) -> None:
+    assert "全村排名" in (await village.says(ZHOU, text)).text
+
+
+@pytest.mark.parametrize("text", ["排名", "。排名", "、排名吗", "、大家看排名"])
+async def test_a_name_in_talk_is_none(village: Village, text: str) -> None:
+    assert (await village.says(ZHOU, text)).replies == ()

@@ -19,7 +19,7 @@ def read_entries(line: Numbered, lexicon: Lexicon, calls: Calls) -> LogEntries |
 def read_veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
     """One veto a message; its reason may run over several lines."""
     if not line.text.plain.strip():
-        return [Mistake(Fault.NO_ARGUMENTS, 1)]
+        return [Mistake(Fault.NO_ARGUMENTS, 1, "fou")]
     read = read_line(line, VETO, lexicon)
     lines = [one for one in read if isinstance(one, EntryLine)]
     return ProposeVeto(lines[0]) if lines else [one for one in read if isinstance(one, Mistake)]

@@ -27,7 +27,10 @@ _OF_ITEM = r"\s?(?:[环文志]\s?[0-9]{1,2}|[\u4e00-\u9fff]{2,4}?)"
 
 @dataclass(frozen=True, slots=True)
 class NamePatterns:
-    """Where a name may stand. The groups: ``name`` as typed, ``bot`` behind it, ``whom`` in front of it."""
+    """Where a name may stand.
+
+    The groups: ``name`` as typed, ``bot`` behind it, ``whom`` in front of it, ``mark`` where its slash should be.
+    """
 
     call: re.Pattern[str]
     """With its slash."""
@@ -69,7 +72,9 @@ def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePattern
             rf"(?P<name>{chinese}|[a-z_]+|[^\s/@]+)(?:(?<=[\u4e00-\u9fff])(?:{ONCE}|[掉除]))?{_AT}",
             re.IGNORECASE,
         ),
-        slip=re.compile(rf"\s*{PLEASE}[、\\.。?]?[ ]?[【\[(]?{name}(?:{ONCE}|[掉除去])?[】\])]?{_AT}", re.IGNORECASE),
+        slip=re.compile(
+            rf"\s*{PLEASE}(?P<mark>[、\\.。?])?[ ]?[【\[(]?{name}(?:{ONCE}|[掉除去])?[】\])]?{_AT}", re.IGNORECASE
+        ),
         latin=re.compile(rf"\s*{PLEASE}(?P<name>[a-z]{{2,20}}){_AT}(?=[ 0-9]|\s*$)", re.IGNORECASE),
         between=re.compile(rf"\s*{PLEASE}[给对把]?\s?(?P<whom>[^\s,。;]{{2,12}}?)\s?(?P<name>{verb}){points}"),
         in_sentence=re.compile(rf"[^\n]*?(?P<name>{verb})(?:{points}|[0-9]{{1,3}}[。! ]*$)"),

@@ -35,6 +35,8 @@ from bot.grammar.words.tidy import Tidy, tidy
 _LABEL = re.compile(r"\s*户\s?:")
 """Of a form that was filled in: ``户：3-12 项：垃圾``."""
 _NUMBER_SIGN = re.compile(r"#\s?[0-9]{1,9}(?![0-9])")
+_FOR_A_SLASH = ("、", "\\")
+"""What the keyboard has where the slash should be: with nothing but a name behind it (``、排名``) it is no talk."""
 _FEW_LETTERS = 3
 """Of which too many other words are one letter away."""
 _ONLY_POINTS = re.compile(rf"[\s,]*(?:[0-9]{{1,3}}|{HAN}{{1,3}})\s?分[了!。]*")
@@ -82,6 +84,8 @@ class Names:
         name = self._names.get(found["name"].lower())
         bot = found["bot"] or (mention["bot"] if mention else None)
         rest, slip = text.cut(found.end()), not call and not mention
+        if slip and not rest.plain.strip() and found.groupdict().get("mark") in _FOR_A_SLASH:
+            slip = False
         parted = found[0].endswith(":") or rest.plain[:1] in {*SEPARATORS, "", "#"}
         return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
 

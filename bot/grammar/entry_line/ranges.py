@@ -72,7 +72,7 @@ def written_out(said: str) -> str:
     if len(numbers) < 2:  # noqa: PLR2004 - a group and a number
         return ""
     group, first, *others = numbers
-    through = re.search(r"[~～到至]|--", said) or re.fullmatch(r"[0-9]+-[0-9]+-[0-9]+-[0-9]+", said)
+    through = re.search(r"[~～到至—–]|--", said) or re.fullmatch(r"[0-9]+-[0-9]+-[0-9]+-[0-9]+", said)
     if through:
         last = others[-1] if others else first
         chosen = list(range(first, last + 1)) if others[:-1] in ([], [group]) else []

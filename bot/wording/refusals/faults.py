@@ -27,6 +27,16 @@ def _misspelt(token: str) -> str:
     return f"没有“{said}”这个命令，是不是 {' 或 '.join(near.split())}？请改好再发。"
 
 
+_FILLED = {
+    "jia": "户和项目，例如：/jia 3-12 献血",
+    "fou": "户、否决项和原因，例如：/fou 3-12 秸秆 田里烧秸秆",
+}
+
+
+def _no_arguments(command: str) -> str:
+    return f"后面要写{_FILLED.get(command, '户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类')}"
+
+
 def _no_item(token: str) -> str:
     if 0 < len(token) <= _LONGEST_NAME:
         return f"没有“{token}”这一项，发 /gui 可看全部项目。"
@@ -40,14 +50,24 @@ def _no_veto(token: str) -> str:
 
 
 _WHOLE_GROUP = re.compile("[^-]*[组队組隊](?![0-9一二三四五六七八九十])|[全本]村")
+_TAIL = re.compile("(?:手机|电话)?(?:尾号|末[四4]位)")
+_PHONE = re.compile(r"(?:\+?86 ?)?1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}")
 _DAY = re.compile("[年月日号天周./期拜]")
 
 
 def _no_household(token: str) -> str:
     if _WHOLE_GROUP.match(token):
         return f"“{token}”是整个{'村' if '村' in token else '组'}，请一户一户写，例如：3-12、3-13"
+    if _TAIL.match(token):
+        return f"“{token}”看不懂，尾号要写号码的后四位，例如：尾号1234"
+    if _PHONE.fullmatch(token):
+        return _whole_phone(token)
     what = f"“{token}”{'是日子' if _DAY.search(token) else '不像一户'}，" if token else ""
     return f"{what}没写是哪一户，请写 3-12、户码或户主姓名。"
+
+
+def _whole_phone(token: str) -> str:
+    return f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}"
 
 
 def _range(token: str) -> str:
@@ -81,7 +101,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.UNKNOWN_COMMAND: lambda token: f"没有“{token}”这个命令，发 /help 看能做什么。",
     Fault.MISSPELT_COMMAND: _misspelt,
     Fault.NOT_AN_ENTRY: lambda token: f"“{_short(token)}”不是一条记分，要记其余几行，请去掉这行再发。",
-    Fault.NO_ARGUMENTS: lambda _: "后面要写户、项目和原因，例如：/kou 3-12 垃圾 2 门口没分类",
+    Fault.NO_ARGUMENTS: _no_arguments,
     Fault.NO_HOUSEHOLD: _no_household,
     Fault.TWO_HOUSEHOLDS: lambda token: (
         f"“{token}”没有记：几户记同一项，请把户都写在项目前面，例如：/kou 3-12、3-13 垃圾 2 没分类；不同的项请分行写。"
@@ -90,7 +110,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.OTHER_VILLAGE: lambda token: f"“{token}”的户请到{token}的群里记，这里只记本村的户。",
     Fault.ONE_OF_SEVERAL: lambda token: f"“{token}”是几户，只看到一户，请把几户都写在前面，例如：3-12、3-13",
     Fault.HOUSEHOLD_WITHIN: lambda token: f"请把户“{token}”写在最前面，后面空一格，例如：/kou {token} 垃圾 2 没分类",
-    Fault.WHOLE_PHONE: lambda token: f"不用写整个号码“{token}”，请写尾号，例如：尾号{token[-4:]}",
+    Fault.WHOLE_PHONE: _whole_phone,
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",
     Fault.TWO_DAYS: lambda token: f"写了两个日子，多了“{token}”，请只写事情发生的那一天。",
     Fault.SEVERAL_DAYS: lambda token: f"“{token}”不止一天，请只写事情发生的那一天，例如：11月20日",
@@ -162,7 +182,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_OTHER_HOUSEHOLD: lambda _: "并户要写两户，后一户并进前一户，例如：/hu 并 3-12 3-13 原因",
     Fault.NO_NEW_HEAD: lambda token: (
         f"{f'“{_short(token)}”不像一个人的姓名，请只写新户主的' if token else '没写户主'}姓名，"
-        "例如：/hu 户主 3-12 王小明"
+        f"例如：{'' if token else '/hu 加 3-18 王强、'}/hu 户主 3-12 王小明"
     ),
     Fault.HEAD_IS_DAY: lambda token: (
         f"“{token}”当成日子了，没看到户主姓名。户主真叫这个的，写成“户主{token}”再发一次。"
