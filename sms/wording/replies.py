@@ -108,7 +108,7 @@ def refusal(refused: Refused) -> str:
         if "、" in place:
             return "一条短信只办一户的事，请一户一户分开发。"
         if refused.data.get("claimed"):
-            return f"“{place}”不是您家的门牌，这条没有收下。日子请写成几月几日；做事的要是自己家，门牌不用写。"
+            return f"{place}不是用您这个手机登记的，这条没有收下。日子请写成几月几日；自己家的门牌不用写。"
         return f"{place}不是用您这个手机登记的，只能查自己家的。查自己家回1；手机换过的，请找村里的管理专员。"
     return "这个户码不是用您这个手机登记的，不能查。请看看门牌上的户码，或问村里的管理专员。"
 
