@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aiohttp import web
 
@@ -15,14 +15,18 @@ from app.runtime import Runtime
 from app.trouble_notes import TroubleNotes
 from bot.abilities import Abilities
 from bot.context import Services
-from bot.desk import ChatDesk
-from bot.handling import Handling
 from bot.incoming import Incoming
 from bot.outgoing import drafts_of
 from domain.guard import Guard, ReportMessage
 from domain.ports.carrier import Carrier
 from sms.wording.notice import QuarterNotice
 from sms.wording.villager_texts import SmsVillagerTexts
+
+if TYPE_CHECKING:
+    from bot.desk import ChatDesk
+
+DESK = "bot.desk"
+"""What loads all that a desk needs: the grammar of the chat, which takes nearly as long as all the rest of a start."""
 
 
 class Side(Protocol):
@@ -62,7 +66,10 @@ class ChatParts:
     troubles: TroubleNotes
 
     def desk(self, bot_name: str, abilities: Abilities) -> ChatDesk:
-        """A desk that answers to that name, on a platform that can do so much."""
+        """A desk that answers to that name, on a platform that can do so much. Who has not loaded ``DESK`` waits."""
+        from bot.desk import ChatDesk  # noqa: PLC0415 - loaded aside, while the platform is asked or connected to
+        from bot.handling import Handling  # noqa: PLC0415 - the same
+
         runtime, settings = self.runtime, self.runtime.settings
         services = Services(
             runtime.town,

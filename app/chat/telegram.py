@@ -7,13 +7,15 @@ import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.utils.token import TokenValidationError
 from aiohttp import web
 
-from app.chat.side import ChatParts
+from app.chat.side import DESK, ChatParts
+from app.loading import load_aside
 from app.printing.printer import print_for_chat
 from app.settings import shown
 from bot.channels.telegram.adapter import Greeting, make_bot
@@ -24,7 +26,6 @@ from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.trouble import FailureCount
 from bot.channels.telegram.updates import ALLOWED_UPDATES, read_update
 from bot.channels.telegram.webhook import PATH, Webhook
-from bot.desk import ChatDesk
 from bot.evidence import EvidenceCarrier
 from bot.photo_notes import PhotoNotes
 from bot.platforms import split
@@ -33,13 +34,16 @@ from domain.model.errors import Refused
 from domain.model.trouble import Endpoint
 from domain.ports.store import Unavailable
 
+if TYPE_CHECKING:
+    from bot.desk import ChatDesk
+
 _CALLS = Endpoint(f"{PLATFORM}-calls")
 """Where the platform calls us, where updates come by webhook."""
 
 
 @dataclass(slots=True)
 class TelegramSide:
-    """``app.chat.side.Side``. Its desk opens once the platform has said the bot's name."""
+    """``app.chat.side.Side``. Its desk opens once it is loaded and the platform has said the bot's name."""
 
     parts: ChatParts
     bot: Bot
@@ -66,7 +70,8 @@ class TelegramSide:
 
     async def receive(self) -> None:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
-        self.desk = self.parts.desk(await _name(self.bot, self._trouble()), ABILITIES)
+        name, _ = await asyncio.gather(_name(self.bot, self._trouble()), load_aside(DESK))
+        self.desk = self.parts.desk(name, ABILITIES)
         greeting = Greeting(self.bot)
         await greeting.introduce()
         with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same

@@ -6,11 +6,12 @@ import asyncio
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from aiohttp import web
 
-from app.chat.side import ChatParts
+from app.chat.side import DESK, ChatParts
+from app.loading import load_aside
 from app.printing.printer import print_for_chat
 from app.settings import shown
 from bot.channels.wecom.access import OFFICIAL, Access, tls
@@ -56,6 +57,7 @@ class WecomSide:
 
     async def receive(self) -> None:
         """Keep connected; ends only when another program has taken the bot over, which the log says."""
+        await load_aside(DESK)
         await self.channel.run()
 
     async def close(self) -> None:
@@ -70,7 +72,7 @@ def make_side(parts: ChatParts) -> WecomSide:
         context = tls(access)
     except ValueError as error:
         raise Refused("bad-settings", problems=[f"JIFEN_WECOM_URL：{error}"]) from None
-    desk = parts.desk("", ABILITIES)  # what mentions the bot comes without its name
+    desk = cache(lambda: parts.desk("", ABILITIES))  # what mentions the bot comes without its name
     note = parts.troubles.at(Endpoint(PLATFORM), reaches=PLATFORM)
     telling = set[asyncio.Task[None]]()
 
@@ -83,7 +85,7 @@ def make_side(parts: ChatParts) -> WecomSide:
     channel = WecomChannel(
         access,
         Program(
-            lambda incoming: parts.take(desk, incoming),
+            lambda incoming: parts.take(desk(), incoming),
             SqlOffers(parts.runtime.database),
             partial(_said, SqlOutbox(parts.runtime.database, clock.timezone)),
             partial(print_for_chat, parts.runtime),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import click
 
 from app.logs import set_up
 from app.settings import Settings
-from app.terminal.command import command, loading
+from app.terminal.command import command
 
 
 @click.command()
@@ -14,8 +16,8 @@ from app.terminal.command import command, loading
 @command
 async def serve(settings: Settings, role: str) -> None:
     """运行：收聊天和短信，发回复和通知，直到收到停止信号。"""
-    with loading():
-        from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
+    gc.disable()  # until it is ready: what is loaded leaves no garbage
+    from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
 
     set_up()
     await run(settings, role)

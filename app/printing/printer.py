@@ -10,7 +10,6 @@ from app.printing.made import DOCUMENTS
 from app.printing.own_pages import OwnPages
 from app.runtime import Runtime
 from app.terminal.today import as_of_today
-from app.wording import plain
 from bot import photo_folder
 from bot.printing import Printed, PrintJob
 from domain.model.errors import Refused
@@ -64,6 +63,8 @@ async def print_for_chat(runtime: Runtime, job: PrintJob) -> Printed | str:
     try:
         paper = await print_document(runtime, document, job.unit, job.which, links=job.links)
     except Refused as stop:
+        from app.wording import plain  # noqa: PLC0415 - with the grammar of the chat, for those who need a sentence
+
         return plain(stop)
     return Printed(file_name(runtime, document, job.unit, job.which), paper.pdf, paper.unprintable)
 

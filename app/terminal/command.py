@@ -7,8 +7,7 @@ import functools
 import gc
 import logging
 import sys
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from typing import Any, NoReturn
 
 import click
@@ -63,16 +62,6 @@ def outage(fault: Exception) -> str | None:
     of_a_file = isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError)
     failed = isinstance(fault, Unavailable) or (is_outage(fault) and not of_a_file)
     return cause(fault) if failed else None
-
-
-@contextmanager
-def loading() -> Iterator[None]:
-    """For what is loaded in the block: it leaves no garbage, and looking for it takes a seventh of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        kept()
 
 
 def kept() -> None:

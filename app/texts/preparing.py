@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from importlib import import_module
 from typing import Final
+
+from app.loading import load_aside
 
 _FIRST_USED: Final = ("sms.understanding.engine", "sms.answering", "sms.conversation")
 """What ``sms.desk`` loads with the first text."""
-_START_SECONDS: Final = 0.2
-"""In which the start comes to its end."""
+_START_SECONDS: Final = 1.0
+"""In which the start comes to its end, and the desks of chats open."""
 
 
 async def prepare(after_seconds: float = _START_SECONDS) -> None:
@@ -18,5 +19,4 @@ async def prepare(after_seconds: float = _START_SECONDS) -> None:
     A text that comes meanwhile waits for the rest of it.
     """
     await asyncio.sleep(after_seconds)
-    for module in _FIRST_USED:
-        await asyncio.to_thread(import_module, module)
+    await load_aside(*_FIRST_USED)

@@ -78,6 +78,23 @@ def test_only_the_server_loads_the_chat_platforms_and_only_when_it_runs() -> Non
     )
 
 
+def test_the_sides_of_the_chat_platforms_are_built_without_the_grammar() -> None:
+    code = """
+import sys
+import app.serve
+from app.chat.platforms import load_aiogram
+from app.chat.side import DESK
+load_aiogram()
+import app.chat.telegram, app.chat.wecom
+before = set(sys.modules)
+__import__(DESK)
+print("before:", *before & GRAMMAR)
+print("then:", *sys.modules.keys() & GRAMMAR)
+""".replace("GRAMMAR", repr({"bot.commands", "bot.grammar.words", "bot.grammar.parse"}))
+    before, then = (line.split()[1:] for line in run(code)[-2:])
+    assert (before, sorted(then)) == ([], ["bot.commands", "bot.grammar.parse", "bot.grammar.words"])
+
+
 def test_what_the_first_text_loads_is_there_once_texts_are_prepared() -> None:
     code = """
 import asyncio, sys

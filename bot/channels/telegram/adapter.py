@@ -12,7 +12,6 @@ from aiogram.types import BotCommand, ChatMemberAdministrator, ChatMemberOwner
 
 from bot.channels.telegram.names import number_of
 from bot.channels.telegram.session import Session
-from bot.commands import COMMANDS
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +31,8 @@ class Greeting:
 
     async def introduce(self) -> None:
         """Register the commands that the chat shows while typing; in English to whose own program is in English."""
+        from bot.commands import COMMANDS  # noqa: PLC0415 - the whole grammar; the desk has it by then
+
         commands = COMMANDS.items()
         menu = [BotCommand(command=name, description=command.menu) for name, command in commands]
         english = [BotCommand(command=name, description=command.english) for name, command in commands]
