@@ -24,7 +24,7 @@ _GIVEN_UP = (
 over a button may come too late."""
 _UNTOLD = (
     "claims c WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = 'claim:' || CAST(c.id AS TEXT) || ':0'"
-    " AND o.state <> 'failed')"
+    " AND (o.state <> 'failed' OR o.repeated = 1))"
 )
 """A claim of which no group hears, whether there is one or it is to come."""
 _PHOTO_LOST = (
