@@ -15,7 +15,8 @@ _NO_DEADLINE = "(?!(?<![日号])[0-9]|[日号]|(?:之|以)?[前内])"
 _FULL = re.compile(
     r"(?:(?P<year>20[0-9]{2})\s*[-/.]\s*(?P<m>[0-9]{1,2})\s*[-/.]\s*(?P<d>[0-9]{1,2})(?![0-9])"
     r"|(?<![0-9])(?P<y>20[0-4][0-9])(?P<mm>[0-9]{2})(?P<dd>[0-9]{2})(?![0-9])"
-    rf"|(?P<era>[0-9]+|[零〇一二三四五六七八九十]{{2,}})\s*年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?)"
+    r"|(?P<era>(?<![0-9])[0-9]+|(?<![零〇一二三四五六七八九十])[零〇一二三四五六七八九十]{2,})"
+    rf"\s*年\s*(?P<month>{_N})\s*月\s*(?P<day>{_N})\s*[日号]?)"
     rf"{_NO_DEADLINE}"
 )
 _DIGITS = str.maketrans("零〇一二三四五六七八九", "00123456789")
@@ -89,15 +90,22 @@ def scan(plain: str, today: date) -> list[DayMention]:
     said: list[DayMention] = []
     if not _TIMELY.search(plain):
         return said
+    taken = bytearray(len(plain))
+
+    def take(found: re.Match[str]) -> bool:
+        """Whether no surer form speaks of its characters; then they are its own."""
+        free = not any(taken[found.start() : found.end()])
+        if free:
+            taken[found.start() : found.end()] = b"x" * len(found[0])
+        return free
+
     for pattern, read in _READERS:
-        for found in pattern.finditer(plain):
-            if all(found.end() <= other.start or found.start() >= other.end for other in said):
-                small = pattern in {_DOTTED, _IN_YEAR} and found["m"] is not None
-                plainly = not small or max(int(found["m"]), int(found["d"])) >= _TWO_DIGITS
-                said.append(DayMention(found.start(), found.end(), read(found, today), plainly))
-    for found in _VAGUE.finditer(plain):
-        if all(found.end() <= other.start or found.start() >= other.end for other in said):
-            said.append(DayMention(found.start(), found.end(), None, vague=True))
+        for found in filter(take, pattern.finditer(plain)):
+            small = pattern in {_DOTTED, _IN_YEAR} and found["m"] is not None
+            plainly = not small or max(int(found["m"]), int(found["d"])) >= _TWO_DIGITS
+            said.append(DayMention(found.start(), found.end(), read(found, today), plainly))
+    vague = filter(take, _VAGUE.finditer(plain))
+    said += [DayMention(found.start(), found.end(), None, vague=True) for found in vague]
     return sorted(said, key=lambda one: one.start)
 
 

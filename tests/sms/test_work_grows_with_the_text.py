@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from itertools import product
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from sms.understanding.engine import understand
 from sms.understanding.second_thoughts import has_second_thoughts
 from tests.sms.shortest import shortest
+from text.days import scan
 
 SHORT = 500
 """Characters; twice as many are the most that are read."""
@@ -68,6 +70,11 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["，", "，。", " 。 ", "了，", "我错"])
 def test_twice_an_answer_is_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, has_second_thoughts)
+
+
+@pytest.mark.parametrize("piece", ["1", "一", "1 ", "20", "1号", "1月", "今天"])
+def test_twice_the_days_are_twice_the_work(piece: str) -> None:
+    assert_work_grows_with(piece, lambda text: scan(f"{text}昨天", date(2026, 11, 30)))
 
 
 def test_work_that_grows_faster_is_found_out() -> None:
