@@ -26,7 +26,7 @@ _OUT = "|".join(
         f"不要(?:再)?来(?:{_MESSAGES})++",
         "不再?接收|不收|(?<!.)停(?!一?下)|(?<=[信息知醒送告])都?不要",
         "quxiaodingyue|(?:qing)?(?:bie|buyao)(?:zai)?fa(?:le)?",
-        "退出(?:通知|短信|订阅)?(?!.)|屏蔽(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
+        "退出(?:通知|短信|订阅)?(?!.)|屏蔽(?!.)|取关(?!.)|tuiding|stopall|unsubscribe|quit|cancel|end|optout|revoke|arr[eê]t",
         f"stop(?:texting|sending|messaging|bothering|contacting)?(?:me|us|any|more|these|this|it|your|the|{_TEXTS}|now|again)*",
         f"(?:dont|donot)(?:text|message|send|contact)(?:me|us|any|more|again|these|{_TEXTS})*|nomore(?:{_TEXTS})",
         "(?:remove|takeme|unsubscribe|optout)(?:me|us|my|number|off|from|the|this|your|list)*",

@@ -98,6 +98,9 @@ def test_what_is_denied_is_not_done_for_its_sound(text: str) -> None:
         ("王建国积分", "王建国"),
         ("隔壁王建国家多少分", "王建国"),
         ("李福根家的积分", "李福根"),
+        ("村里王建国有几分", "王建国"),
+        ("组里马兰积分", "马兰"),
+        ("本村陈大力排第几", "陈大力"),
         ("老王家的分多少啊比我家高吧", "老王"),
         ("查一下张秀英家排名", "张秀英"),
         ("邻居家多少分", ""),
@@ -370,3 +373,8 @@ def test_a_keyword_jeered_at_opens_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["几号结算积分", "没带码能领吗", "发短信扣话费吗"])
 def test_a_question_that_a_sentence_answers_is_answered_though_another_is_near(text: str) -> None:
     assert "topic" in understand(text).args
+
+
+@pytest.mark.parametrize(("text", "intent"), [("取关", Intent.OPTOUT), ("怎么取关", Intent.UNCLEAR)])
+def test_the_word_of_other_platforms_for_leaving_opts_out(text: str, intent: Intent) -> None:
+    assert understand(text).intent is intent
