@@ -48,6 +48,8 @@ _AT_END = re.compile(
     rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:(?:[加扣减][了掉去]|[加扣减罚]{_HIM})?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分|(?<=[\u4e00-\u9fff])[+-][0-9]{{1,3}})$"
 )
 
+_LONGEST_END = 40
+"""Characters of points with what leads to them; more is not looked through, since a lead is tried at each."""
 _EARLIER = re.compile(f"(?:[上前][次回]|[以之]前|原来|[已曾]|去年|说好|罚[了过])[^{SEPARATORS}]*")
 """Points of which a reason tells: ``上次扣2分``."""
 SIGNS: dict[str, Sign] = {"加": 1, "+": 1, "扣": -1, "罚": -1, "减": -1, "-": -1}
@@ -80,7 +82,7 @@ def bare_points(text: str, at: int) -> Token | None:
 
 def points_at_end(text: str, start: int, end: int) -> Token | None:
     """Points with 分 or a sign that end a word: the ``扣2分`` of ``没分类扣2分``; not the minutes of a time."""
-    found = _AT_END.search(text, start, end)
+    found = _AT_END.search(text, max(start, end - _LONGEST_END), end)
     if not found or tells_of_earlier(text, found.end(), start):
         return None
     token = marked_points(text[:end], found.end("lead"))
