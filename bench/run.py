@@ -197,6 +197,8 @@ class Run:
         self.others |= apart_figures(town, self.servers["PostgreSQL"], self.folder, self._bot_api, now)
 
     def _warm_up(self) -> None:
+        for three in self.trios:
+            three.children[PRODUCT].settle()  # its desk opens a moment after it is ready; until then it refuses
         for contest in self.contests:
             contest.warm_up()
         for three in self.trios:
