@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 _CALLS = Endpoint(f"{PLATFORM}-calls")
 """Where the platform calls us, where updates come by webhook."""
+_OPENS_SECONDS = 5.0
+"""For so long an update waits for the desk to open, which is soon where the platform answers; then it comes again."""
 
 
 @dataclass(slots=True)
@@ -50,14 +52,22 @@ class TelegramSide:
     messages: ChatCarrier
     photos: EvidenceCarrier
     desk: ChatDesk | None = None
+    _opened: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def handle(self, update: Raw) -> None:
         """Handle one update. Raises Unavailable, and UnreadableUpdate for one that says neither who nor where."""
+        desk = self.desk or await self._when_open()
+        incoming = read_update(update, self.bot.id, desk.handling.bot_name)
+        if incoming is not None:
+            await self.parts.take(desk, incoming)
+
+    async def _when_open(self) -> ChatDesk:
+        """The desk. Raises Unavailable where it does not open in time."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._opened.wait(), _OPENS_SECONDS)
         if self.desk is None:
             raise Unavailable("the desk is not open yet")
-        incoming = read_update(update, self.bot.id, self.desk.handling.bot_name)
-        if incoming is not None:
-            await self.parts.take(self.desk, incoming)
+        return self.desk
 
     @property
     def routes(self) -> Sequence[web.RouteDef]:
@@ -72,6 +82,7 @@ class TelegramSide:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
         name, _ = await asyncio.gather(_name(self.bot, self._trouble()), load_aside(DESK))
         self.desk = self.parts.desk(name, ABILITIES)
+        self._opened.set()
         greeting = Greeting(self.bot)
         await greeting.introduce()
         with contextlib.suppress(Unavailable):  # only a warning is lost; messages come in all the same
