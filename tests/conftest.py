@@ -13,6 +13,7 @@ import pytest
 from _pytest.nodeid import coerce_node_id
 from hypothesis import HealthCheck, settings
 
+from app.terminal.chinese import speak_chinese
 from storage.database import Database
 from tests import kept_models
 from tests.keys import KEY, key_file
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 # How long an example takes says how busy the machine is, and nothing of the product.
 settings.register_profile("busy", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("busy")
+
+speak_chinese()  # as the program does, before any command is made: some of what click says is fixed there
 
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 1024**3

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from app.cli import cli
-from app.terminal.chinese import SENTENCES, speak_chinese
+from app.terminal.chinese import SENTENCES
 from text.columns import width
 
 WRONG = {
@@ -35,11 +35,6 @@ WRONG = {
     "rounds setle": "没有 setle 这个命令，是不是 settle？",
     "print 公事表 a b c.pdf": "没有 公事表 这个命令",
 }
-
-
-@pytest.fixture(autouse=True)
-def _chinese() -> None:
-    speak_chinese()
 
 
 @pytest.mark.parametrize(("line", "said"), WRONG.items())

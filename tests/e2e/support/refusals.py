@@ -32,5 +32,5 @@ def misused(done: Done) -> str:
     assert done.code == 2, done
     assert done.out == ""
     *_, said = done.err.splitlines()
-    assert said.startswith("Error: ")
+    assert re.search("[\u4e00-\u9fff]", said)
     return said
