@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from sms.understanding.agreeing import agrees, declines
 from sms.understanding.engine import understand
 from sms.understanding.second_thoughts import has_second_thoughts
 from tests.sms.shortest import shortest
@@ -70,6 +71,12 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["，", "，。", " 。 ", "了，", "我错"])
 def test_twice_an_answer_is_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, has_second_thoughts)
+
+
+@pytest.mark.parametrize("read", [agrees, declines])
+@pytest.mark.parametrize("piece", ["嗯", "好", "那就", "谢谢", "不要", "了"])
+def test_twice_a_yes_or_no_is_twice_the_work(piece: str, read: Callable[[str], object]) -> None:
+    assert_work_grows_with(piece, lambda text: read(f"{text}x"))
 
 
 @pytest.mark.parametrize("piece", ["1", "一", "1 ", "20", "1号", "1月", "今天"])

@@ -25,6 +25,8 @@ _LOOK = rf"(?:[查看](?:{ONCE})\s?)?"
 _NOW = "(?:现在|目前|这个月|本月|今年)?"
 _HOW_MUCH = r"(?:一共|总共|总|有|是|得了?)*(?:多少分|几分)(?:了|啊|呀)?"
 _END = r"[\s。!?]*$"
+_SLIP = rf"[\s,。]*(?:我|是|刚才?|昨天)*[记看写弄搞扣加打点选]?(?:{OF_SLIP.pattern})(?!会)"
+"""Right behind 1号撤销, which may be what becomes of something on the first: ``3号撤销公告，名字打错了`` is talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ class BehindArgument:
             re.IGNORECASE,
         )
         self._of_number = re.compile(
-            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}}|[0-9]{{1,9}}号(?=[^\n]{{1,20}}(?:{OF_SLIP.pattern})))"
-            rf"\s?(?P<word>{_any(self._numbered)})(?!了)",
+            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}}|(?P<spoken>[0-9]{{1,9}}号))"
+            rf"\s?(?P<word>{_any(self._numbered)})(?!了)(?(spoken)(?={_SLIP}))",
             re.IGNORECASE,
         )
 
