@@ -6,6 +6,7 @@ import re
 
 from sms.understanding.acts import act
 from sms.understanding.deeds import Telling, telling
+from sms.understanding.emergencies import emergency_number
 from sms.understanding.grammar import LONGEST_ORDER, asks, free_words
 from sms.understanding.learned import weights
 from sms.understanding.phrases import everyday, squeeze, unaddressed
@@ -34,6 +35,8 @@ _FOR_THE_VILLAGE = re.compile("村(?:里|口|道)的?(?:[路桥灯河沟]|垃圾
 _DONE = re.compile("[了过](?![吗么没不])|[完好]$")
 _AMISS = re.compile("[坏断塌漏臭倒]|修一?下|没|一半")
 """It wants doing."""
+_HARM = re.compile("[骂咬撞吵罚]|打了(?:$|\\W)|占了|丢人|冤|烦死|开除|挡|[吐咳便]血|没(?:了?气|呼吸|脉)|(?:烧|烫)伤|头晕|不行了")
+"""Something bad befell somebody: it is told for help, or in anger."""
 
 
 def deed_told(plain: str) -> Request | None:
@@ -57,7 +60,8 @@ def deed_told(plain: str) -> Request | None:
 
 
 def _done_for_others(said: str) -> bool:
-    return bool(_DONE.search(said)) and _is_for_others(said)
+    went_well = not _HARM.search(said) and emergency_number(said) is None
+    return bool(_DONE.search(said)) and _is_for_others(said) and went_well
 
 
 def _is_for_others(said: str) -> bool:
