@@ -7,7 +7,10 @@ import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 T = TypeVar("T")
 _FORMATS = ("JPEG", "HEIF", "PNG", "WEBP")
@@ -52,16 +55,22 @@ def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
                 if image.width * image.height > _MOST_PIXELS[image.format or ""]:
                     raise NotAPhoto
                 image.draft("RGB", (longest_side, longest_side))
-                whole = image.convert("RGB") if image.mode in _COARSE else image
+                whole = image.convert(_finer(image)) if image.mode in _COARSE else image
                 whole.thumbnail((longest_side, longest_side))  # first: what is done to it afterwards takes little room
-                upright = ImageOps.exif_transpose(whole).convert("RGB")
+                upright = ImageOps.exif_transpose(whole)
+                seen = upright.convert(_finer(upright))
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning, Image.DecompressionBombError) as error:
         raise NotAPhoto from error
-    plain = Image.new("RGB", upright.size)
-    plain.paste(upright)
+    plain = Image.new("RGB", seen.size, "white")  # behind what can be seen through
+    plain.paste(seen, mask=seen if seen.mode == "RGBA" else None)
     out = BytesIO()
     plain.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _finer(image: Picture) -> str:
+    """A mode of many colours that keeps what can be seen through."""
+    return "RGBA" if image.has_transparency_data else "RGB"
 
 
 def small(content: bytes) -> tuple[str, bytes]:

@@ -86,6 +86,17 @@ def test_a_small_file_that_unfolds_into_a_gigabyte_is_no_photo(kind: str) -> Non
         cleaned(out.getvalue())
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_can_be_seen_through_is_white(mode: str) -> None:
+    out = BytesIO()
+    clear = Image.new("RGBA", (3_000, 2_000), (0, 0, 0, 0))
+    if mode == "P":
+        Image.new("P", clear.size).save(out, "PNG", transparency=bytes([0, 128]))
+    else:
+        clear.convert(mode).save(out, "PNG")
+    assert Image.open(BytesIO(cleaned(out.getvalue()))).getpixel((5, 5)) == (255, 255, 255)
+
+
 def test_a_photo_with_more_pictures_behind_it_is_one() -> None:
     out = BytesIO()
     first, second = (Image.new("RGB", (640, 480), colour) for colour in ("red", "blue"))
