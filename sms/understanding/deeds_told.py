@@ -35,7 +35,9 @@ _FOR_THE_VILLAGE = re.compile("村(?:里|口|道)的?(?:[路桥灯河沟]|垃圾
 _DONE = re.compile("[了过](?![吗么没不])|[完好]$")
 _AMISS = re.compile("[坏断塌漏臭倒]|修一?下|没|一半")
 """It wants doing."""
-_HARM = re.compile("[骂咬撞吵罚]|打了(?:$|\\W)|占了|丢人|冤|烦死|开除|挡|[吐咳便]血|没(?:了?气|呼吸|脉)|(?:烧|烫)伤|头晕|不行了")
+_HARM = re.compile(
+    "[骂咬撞吵罚]|打了(?:$|\\W)|占了|丢人|冤|烦死|开除|挡|[吐咳便]血|没(?:了?气|呼吸|脉)|(?:烧|烫)伤|头晕|不行了"
+)
 """Something bad befell somebody: it is told for help, or in anger."""
 
 
