@@ -41,6 +41,10 @@ class NotAPhoto(Exception):  # noqa: N818 - it says what the file is, and is no 
     """The file is no photo that can be kept."""
 
 
+class TooManyPixels(NotAPhoto):
+    """It may be one, and is too large to be unfolded."""
+
+
 def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
     """The photo as a JPEG without any metadata, the right way up. Takes a while. Raises NotAPhoto."""
     # What reads pictures takes 15 MB, and most days nobody sends one by a form.
@@ -53,13 +57,15 @@ def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
             warnings.simplefilter("error")
             with Image.open(BytesIO(content), formats=_FORMATS) as image:
                 if image.width * image.height > _MOST_PIXELS[image.format or ""]:
-                    raise NotAPhoto
+                    raise TooManyPixels
                 image.draft("RGB", (longest_side, longest_side))
                 whole = image.convert(_finer(image)) if image.mode in _COARSE else image
                 whole.thumbnail((longest_side, longest_side))  # first: what is done to it afterwards takes little room
                 upright = ImageOps.exif_transpose(whole)
                 seen = upright.convert(_finer(upright))
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning, Image.DecompressionBombError) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise TooManyPixels from error
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning) as error:
         raise NotAPhoto from error
     plain = Image.new("RGB", seen.size, "white")  # behind what can be seen through
     plain.paste(seen, mask=seen if seen.mode == "RGBA" else None)

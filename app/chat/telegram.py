@@ -80,8 +80,10 @@ class TelegramSide:
 
     async def receive(self) -> None:
         """Get updates: set the webhook, or poll. Waits out a platform that is away."""
-        name, _ = await asyncio.gather(_name(self.bot, self._trouble()), load_aside(DESK))
-        self.desk = self.parts.desk(name, ABILITIES)
+        async with asyncio.TaskGroup() as opening:
+            name = opening.create_task(_name(self.bot, self._trouble()))
+            opening.create_task(load_aside(DESK))
+        self.desk = self.parts.desk(name.result(), ABILITIES)
         self._opened.set()
         greeting = Greeting(self.bot)
         await greeting.introduce()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.inspection.rows import Shown
 from app.sheets.table import CellError
-from web.photos import NotAPhoto, cleaned
+from web.photos import NotAPhoto, TooManyPixels, cleaned
 
 Keep = Callable[[str, bytes], None]
 """Puts a photo where evidence lies, by the SHA-256 of its content."""
@@ -40,6 +40,8 @@ class NamedPhotos:
             raise CellError(f"照片“{name}”超过 {self._most_bytes // 1024 // 1024} MB")
         try:
             photo = cleaned(content)
+        except TooManyPixels:
+            raise CellError(f"照片“{name}”的像素太多，请换一张小一点的") from None
         except NotAPhoto:
             raise CellError(f"“{name}”不是能看的照片（要 JPEG、PNG 或 HEIC）") from None
         digest = sha256(photo).hexdigest()

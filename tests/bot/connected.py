@@ -25,6 +25,19 @@ from tests.village import Village
 
 MOST_BYTES = 2000
 SECRET = "a-secret-of-the-webhook"
+HOOK = "/telegram/webhook"
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
+HELP = {
+    "update_id": 9,
+    "message": {
+        "message_id": 1,
+        "date": 0,
+        "chat": {"id": 1, "type": "private"},
+        "from": {"id": 1, "is_bot": False, "first_name": "某"},
+        "text": "/help",
+    },
+}
+"""An update in which somebody asks for the help in private."""
 
 
 @dataclass(frozen=True)

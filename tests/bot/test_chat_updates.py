@@ -21,12 +21,9 @@ from domain.ports.store import Unavailable
 from sandbox.bot_chats import ChatMethods
 from sandbox.server import Sandbox
 from storage.database import Database
-from tests.bot.connected import MOST_BYTES, SECRET, Connected, connect
+from tests.bot.connected import HELP, HOOK, MOST_BYTES, SECRET, SECRET_HEADER, Connected, connect
 from tests.bot.platform import People, picture
 from tests.village import named
-
-HOOK = "/telegram/webhook"
-SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 
 
 @pytest.fixture
@@ -284,27 +281,15 @@ async def test_an_update_that_could_not_be_handled_comes_again(
         assert await connected.village.points(connected.li) == 107
 
 
-ORDER = {
-    "update_id": 9,
-    "message": {
-        "message_id": 1,
-        "date": 0,
-        "chat": {"id": 1, "type": "private"},
-        "from": {"id": 1, "is_bot": False, "first_name": "某"},
-        "text": "/help",
-    },
-}
-
-
 @pytest.mark.parametrize(
     ("secret", "body", "status"),
     [
-        (SECRET, ORDER, 200),
-        (None, ORDER, 403),
-        ("", ORDER, 403),
-        ("wrong", ORDER, 403),
-        (SECRET + "x", ORDER, 403),
-        ("密码", ORDER, 403),
+        (SECRET, HELP, 200),
+        (None, HELP, 403),
+        ("", HELP, 403),
+        ("wrong", HELP, 403),
+        (SECRET + "x", HELP, 403),
+        ("密码", HELP, 403),
         (SECRET, [], 200),
         (SECRET, {"update_id": "none"}, 200),
         (SECRET, {"update_id": 9, "message": "hello"}, 200),
@@ -320,7 +305,7 @@ async def test_a_webhook_is_for_those_who_know_the_secret(
         session.post(hooked.url + HOOK, json=body, headers=headers) as answer,
     ):
         assert answer.status == status
-    handled = status == 200 and body is ORDER
+    handled = status == 200 and body is HELP
     assert await hooked.village.count("outbox") == int(handled)
 
 

@@ -11,19 +11,8 @@ from app.chat import telegram
 from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from storage.database import Database
-from tests.bot.connected import SECRET, connect
+from tests.bot.connected import HELP, HOOK, SECRET, SECRET_HEADER, connect
 from tests.bot.platform import People
-
-HELP = {
-    "update_id": 9,
-    "message": {
-        "message_id": 1,
-        "date": 0,
-        "chat": {"id": 1, "type": "private"},
-        "from": {"id": 1, "is_bot": False, "first_name": "某"},
-        "text": "/help",
-    },
-}
 
 
 @pytest.mark.parametrize(("patience", "status", "answers"), [(60.0, 200, 1), (0.0, 503, 0)])
@@ -42,9 +31,7 @@ async def test_a_call_waits_for_the_desk_and_comes_again_where_it_stays_closed(
     async with (
         connect(sandbox, people, sqlite_database, tmp_path, "webhook") as connected,
         aiohttp.ClientSession() as session,
-        session.post(
-            f"{connected.url}/telegram/webhook", json=HELP, headers={"X-Telegram-Bot-Api-Secret-Token": SECRET}
-        ) as answer,
+        session.post(connected.url + HOOK, json=HELP, headers={SECRET_HEADER: SECRET}) as answer,
     ):
         assert answer.status == status
         assert await connected.village.count("outbox") == answers
