@@ -24,6 +24,8 @@ async def examine_phones(settings: Settings) -> Finding:
     """Each phone answers, has power and a network, and calls us."""
     if settings.sms_gateway != "smsgate":
         return Finding(Grade.UNUSED, "短信手机：没有设置 JIFEN_SMS_GATEWAY=smsgate，不用手机收发短信")
+    if not settings.has_sms_gateway:
+        return Finding(Grade.UNUSED, "短信手机：没有设置 JIFEN_SMSGATE_*")
     try:
         phones = phones_of(settings)
     except Refused:

@@ -31,7 +31,7 @@ async def examine_gateway(settings: Settings) -> Finding:
     try:
         gateway = sms_channel(settings, SystemClock(settings.zone).now).gateway()
     except GatewayError as error:
-        return Finding(Grade.WRONG, f"短信：设置不全（{error}）")
+        return Finding(Grade.WRONG, f"短信：没有设置 {error.variable}")
     except Refused as refused:
         return Finding(Grade.WRONG, f"短信：{plain(refused)}")
     try:

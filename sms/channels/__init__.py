@@ -145,4 +145,8 @@ class Channel(Protocol):
 
 
 class GatewayError(Exception):
-    """Its settings do not make a gateway; the message names the variable."""
+    """Its settings do not make a gateway: ``variable`` is not set."""
+
+    def __init__(self, variable: str) -> None:
+        super().__init__(f"{variable} is not set")
+        self.variable = variable

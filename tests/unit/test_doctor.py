@@ -21,6 +21,7 @@ from app.doctor.address import examine_address
 from app.doctor.chat import examine_chat
 from app.doctor.database import examine_database, examine_doors, examine_queue, examine_service
 from app.doctor.environment import examine_folder, examine_rulebook
+from app.doctor.phones import examine_phones
 from app.doctor.texts import examine_gateway
 from app.runtime import Schema, open_runtime
 from app.settings import Settings
@@ -131,7 +132,13 @@ async def test_what_is_not_set_is_not_wrong(tmp_path: Path) -> None:
 async def test_half_a_gateway_is_wrong_and_the_missing_half_named(tmp_path: Path) -> None:
     finding = await examine_gateway(settings(tmp_path, twilio_account_sid="AC1"))
     assert finding.mark is Grade.WRONG
-    assert "JIFEN_TWILIO_AUTH_TOKEN" in finding.text
+    assert finding.text == "短信：没有设置 JIFEN_TWILIO_AUTH_TOKEN"
+
+
+async def test_a_phone_that_nobody_set_up_is_not_said_to_be_out_of_reach(tmp_path: Path) -> None:
+    chosen = settings(tmp_path, sms_gateway="smsgate")
+    found = await examine_gateway(chosen), await examine_phones(chosen)
+    assert {one.mark for one in found} == {Grade.UNUSED}
 
 
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:

@@ -48,4 +48,4 @@ def _check(phone: Phone) -> None:
     given = {"URL": phone.url, "USER": phone.user, "PASSWORD": phone.password, "SIGNING_KEY": phone.signing_key}
     for name, value in given.items():
         if not value:
-            raise GatewayError(f"JIFEN_SMSGATE_{name} is not set")
+            raise GatewayError(f"JIFEN_SMSGATE_{name}")

@@ -46,5 +46,5 @@ class TwilioChannel:
 
 def _given(value: str | None, variable: str) -> str:
     if not value:
-        raise GatewayError(f"{variable} is not set")
+        raise GatewayError(variable)
     return value
