@@ -60,7 +60,11 @@ class ChatDesk:
 
     async def _take(self, incoming: Incoming, now: datetime) -> tuple[Handled, None]:
         """Carry out what was meant; where that was stopped, nothing of it is stored and the person is told why."""
-        match await in_transaction(self.transactions, partial(self._carry_out, incoming, now)):
+        result = await in_transaction(self.transactions, partial(self._carry_out, incoming, now))
+        if not isinstance(result, Handled) and isinstance(incoming, Message) and is_of_album(incoming):
+            async with self.transactions.writing() as store:
+                await self.handling.note_words(store, incoming, now)
+        match result:
             case Handled() as handled:
                 return handled, None
             case OpenQuestion() as asked:

@@ -15,7 +15,7 @@ from bot.dispatch import answer, concerns, means
 from bot.grammar.correcting import corrects
 from bot.grammar.records import Undo
 from bot.handlers import changed, reach
-from bot.handlers.evidence import note_part
+from bot.handlers.evidence import note_part, note_words
 from bot.handlers.joining import without_specialist
 from bot.handlers.scoring import undo
 from bot.handlers.vetoes import confirm_veto
@@ -63,10 +63,17 @@ class Handling:
                 return await reach.chat_closed(store, self.services.town, chat, now)
         return []
 
+    async def note_words(self, store: Store, message: Message, now: datetime) -> None:
+        """Of a message of which nothing was done what its album keeps."""
+        if message.user is not None:
+            await note_words(await self._context(store, message, message.user, now))
+
     async def _said(self, store: Store, message: Message, now: datetime) -> Sequence[Reply]:
         ctx = None if message.user is None else await self._context(store, message, message.user, now)
         if not may_be_for_us(message):
             return await note_part(ctx) if ctx else []
+        if ctx is not None and is_of_album(message):
+            await note_words(ctx)
         officer = ctx is not None and bool(ctx.acting.officers)
         if ctx is not None and officer and not (message.edited or message.forwarded):
             return await self._answer(ctx)

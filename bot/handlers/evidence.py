@@ -30,9 +30,9 @@ async def keep_photo(ctx: Context) -> int | None:
 async def note_part(ctx: Context) -> list[Reply]:
     """One picture of an album, with no command: kept when one of the others has a command, else until it comes.
 
-    In private, where nobody else is spoken to, the second of them without a command is answered.
+    In private, where nobody else is spoken to, the second of them is answered where none has words so far.
     """
-    if ctx.attached is None or not (ctx.acting.bound_unit or ctx.acting.officers):
+    if ctx.attached is None or not _may_send(ctx):
         return []
     key, part = _album_key(ctx, ctx.attached), _part(ctx, ctx.attached)
     album = await ctx.store.evidence.album(key, ctx.now)
@@ -44,9 +44,20 @@ async def note_part(ctx: Context) -> list[Reply]:
         return [part_not_kept(await ctx.store.evidence.uses(first) if first else (), part.fault)]
     if album.used:
         await _fetch(ctx, part, key)
-    elif ctx.private and not ctx.attached.worded and len(album.parts) == 1:
-        return [Say(refusal(Refused("file-alone", kind=ctx.attached.kind)))]
+    elif ctx.private and len(album.parts) == 1 and not any(one.worded for one in (*album.parts, part)):
+        code = "album-alone" if ctx.attached.kind is FileKind.PICTURE else "file-alone"
+        return [Say(refusal(Refused(code, kind=ctx.attached.kind)))]
     return []
+
+
+async def note_words(ctx: Context) -> None:
+    """One picture of an album, with words: whatever becomes of them, it belongs to the album, which has words."""
+    if ctx.attached is None or not _may_send(ctx):
+        return
+    key, part = _album_key(ctx, ctx.attached), _part(ctx, ctx.attached)
+    album = await ctx.store.evidence.album(key, ctx.now)
+    others = (one for one in album.parts if one.unique_id != part.unique_id)
+    await ctx.store.evidence.note_album(key, Album((*others, part), album.used))
 
 
 async def _keep_album(ctx: Context, file: Attached, own: Part) -> int:
@@ -73,6 +84,11 @@ async def _fetch(ctx: Context, part: Part, album: str | None = None) -> int:
     return evidence_id
 
 
+def _may_send(ctx: Context) -> bool:
+    """Whether anything is kept of somebody's pictures: not of a stranger's in private."""
+    return bool(ctx.acting.bound_unit or ctx.acting.officers)
+
+
 def _album_key(ctx: Context, file: Attached) -> str:
     return f"{ctx.chat}:{file.album}"
 
@@ -82,7 +98,7 @@ def _part(ctx: Context, file: Attached) -> Part:
     fault = "" if file.kind is FileKind.PICTURE else file.kind.value
     if not fault and file.size is not None and file.size > ctx.services.most_photo_bytes:
         fault = _TOO_LARGE
-    return Part(file.unique_id, file.file_id, fault)
+    return Part(file.unique_id, file.file_id, fault, worded=file.worded or bool(ctx.text.strip()))
 
 
 def _check(ctx: Context, part: Part) -> None:

@@ -33,11 +33,15 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of an album, as the platform names it; ``fault`` says why it cannot be kept, "" where it can."""
+    """One file of an album, as the platform names it; ``fault`` says why it cannot be kept, "" where it can.
+
+    ``worded``: it, or another of its album that comes later, has words.
+    """
 
     unique_id: str
     file_id: str
     fault: str = ""
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,11 @@ from tests.scenarios.test_photos import SHA, fetched, pictures
 from tests.village import CHEN, STRANGER, ZHOU, Answer, Village
 
 COMMAND = "/kou 3-13 垃圾 2 没分类"
+NO_COMMAND = (
+    "这组照片要有命令才记。命令已经写在其中一张下面的，不用再发；"
+    "没写的，请回复其中一张发命令，如：/kou 3-12 环1 2 门口堆物"
+)
+"""True as well where the picture with the command comes later."""
 
 
 async def sends(
@@ -102,9 +107,32 @@ async def test_an_album_without_a_word_in_private_is_answered_once(village: Vill
     alone: dict[str, Any] = {"private": True, "chat": ZHOU}
     said = [(await sends(village, number, **alone)).text for number in (1, 2, 3)]
     assert [bool(text) for text in said] == [False, True, False]
-    assert "只有照片，没有记" in said[1]
+    assert said[1] == NO_COMMAND
     assert (await sends(village, 1, COMMAND, album="8", **alone)).text.startswith("✅ #1")
     assert (await sends(village, 2, album="8", **alone)).text == "", "the command came before"
+
+
+@pytest.mark.parametrize("caption", ["/kou 王建国 垃圾 2 没分类", "/kou 9-99 垃圾 2 没分类", "/cha 3-12", "大家看"])
+async def test_an_album_in_private_has_words_whatever_becomes_of_them(
+    village: Village, homes: Homes, caption: str
+) -> None:
+    alone: dict[str, Any] = {"private": True, "chat": ZHOU}
+    said = [(await sends(village, number, caption if number == 1 else "", **alone)).text for number in (1, 2, 3)]
+    assert [bool(text) for text in said] == [True, False, False]
+
+
+async def test_a_caption_that_comes_third_contradicts_nothing(village: Village, homes: Homes) -> None:
+    alone: dict[str, Any] = {"private": True, "chat": ZHOU}
+    said = [(await sends(village, number, COMMAND if number == 3 else "", **alone)).text for number in (1, 2, 3)]
+    assert said[:2] == ["", NO_COMMAND]
+    assert said[2].startswith("✅ #1")
+
+
+async def test_a_picture_whose_caption_was_refused_is_kept_with_its_album(village: Village, homes: Homes) -> None:
+    await sends(village, 1, "/kou 9-99 垃圾 2 没分类")
+    await sends(village, 2)
+    await village.says(ZHOU, COMMAND, photo=Attached(FileKind.PICTURE, "file-2", "unique-2", 1000, "7", in_reply=True))
+    assert len(await all_shown(village)) == 2
 
 
 async def test_a_command_that_replies_to_an_album_keeps_all_of_it(village: Village, homes: Homes) -> None:

@@ -14,6 +14,10 @@ MESSAGES: Sayings = {
     "edited": lambda d: f"改过的消息不办。{_stands(d)}",
     "not-a-photo": lambda d: f"{FILE_KINDS.get(d['kind'], '附件')}留不住，这条没有办。请改发照片，或不带它重发。",
     "file-alone": lambda d: _alone(d["kind"]),
+    "album-alone": lambda _: (
+        "这组照片要有命令才记。命令已经写在其中一张下面的，不用再发；"
+        "没写的，请回复其中一张发命令，如：/kou 3-12 环1 2 门口堆物"
+    ),
     "photo-too-large": lambda d: f"照片超过 {_size(d['most'])}，这条没有办。请按“照片”发（不按“文件”），或发小一点的。",
     "album-not-seen": lambda _: "这组照片没有都看到，这条没有办。请把照片和命令一起重发一次。",
     "too-many-codes": lambda _: "输错的次数太多了，请过一小时再试；急用请找镇里的监督员。",
