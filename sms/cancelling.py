@@ -32,12 +32,14 @@ WHATEVER = ToCancel(None, "")
 
 
 async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
-    """The code not sent back yet, else the question just asked, else reserved goods; asked which of several."""
+    """The question just asked, else the code not sent back yet, else reserved goods; asked which of several."""
     store, now = inquiry.store, inquiry.now
     await store.orders.hold(inquiry.phone)
     order = await store.orders.latest(inquiry.phone, now - _LATELY)
     if wanted.redemption is None and order is not None and order.open and order.expires > now:
         ordered = (await store.inventory.get(order.goods_id)).name
+        if wanted == WHATEVER and inquiry.memory.waits:
+            return Reply(wording.question_before_code(ordered, order.quantity))
         if wanted.goods in ordered:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))

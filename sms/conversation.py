@@ -13,7 +13,7 @@ from sms.intents import INTENTS
 from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Asks, Memory
 from sms.understanding.acts import act
-from sms.understanding.agreeing import agrees
+from sms.understanding.agreeing import agrees, declines
 from sms.understanding.claims import is_only_a_day
 from sms.understanding.grammar import asks, free_words
 from sms.understanding.household import find_household, find_places
@@ -41,7 +41,7 @@ _NOT_DONE = re.compile(
 _ONLY_PLACES = re.compile(r"[0-9一二三四五六七八九十组号户第\-—–、]+")
 _NOT_I = re.compile("(?:这个?|那)?(?:都|也)?不是(?:我们?|我家)的?")
 """Of a number that was just asked something, it denies what was asked about, and not the number."""
-_NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事)(?:麻烦)?(?:了|啦|吧|谢谢)*")
+_NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事|不要?|no)(?:麻烦)?(?:了|啦|吧|谢谢)*")
 _NOT_FREE = frozenset({Intent.UNCLEAR, Intent.RULES, Intent.HELP, Intent.DETAIL, Intent.CALLBACK})
 """What free words are most like; by itself it is not clear enough to be no answer."""
 
@@ -54,6 +54,8 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
     plain = normalise(text)
     if memory.goes_on and (number_said(plain) == NEXT_PAGE or wants_more(plain)):
         return Request(Intent.MORE)
+    if memory.waits and declines(everyday(plain)):
+        return Request(Intent.CANCEL)
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
     return found or _no_answer(memory, plain, request) or (_slip(plain, request) if talking else None) or request
@@ -64,7 +66,7 @@ def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:
     denied = _NOT_I.fullmatch(squeeze(plain)) is not None
     if denied and memory.asks is Asks.ENTRY:
         return unclear([Intent.OBJECTION, Intent.DETAIL])
-    if memory.asks in _WAITS and (denied or is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
+    if memory.waits and (denied or is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
         return Request(Intent.CANCEL)
     number = number_said(plain)
     if number is None or number in _ALWAYS or memory.asks not in _BY_NUMBER:
@@ -232,21 +234,6 @@ def _withdraw(_memory: Memory, plain: str, request: Request) -> Request | None:
 _KINDS = {"申报": "claim", "异议": "objection"}
 
 
-_WAITS = frozenset(
-    {
-        Asks.CLAIM,
-        Asks.DEED,
-        Asks.ENTRY,
-        Asks.REASON,
-        Asks.ORDER,
-        Asks.PIECES,
-        Asks.HOUSEHOLD,
-        Asks.ITEM,
-        Asks.CANCEL,
-        Asks.WITHDRAW,
-    }
-)
-"""What can be given up: it waits for an answer."""
 _BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})
 """What was asked to be answered by a number of a list."""
 _ALWAYS = frozenset({0, 6, NEXT_PAGE})

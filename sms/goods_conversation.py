@@ -6,10 +6,9 @@ import re
 
 from sms.listed import number_said
 from sms.memory import Memory
-from sms.understanding.agreeing import agrees, declines
+from sms.understanding.agreeing import agrees
 from sms.understanding.goods_named import pieces_of
 from sms.understanding.orders import read_redeem
-from sms.understanding.phrases import everyday
 from sms.understanding.request import Intent, Request
 
 _NUMBERED_ORDER = re.compile(r"[1-9][0-9]{0,3}(?: ?号的? ?| ?[xX乘*] ?| )[1-9][0-9]{0,2}[个份袋瓶桶盒包件条斤只]?")
@@ -33,9 +32,7 @@ def goods_chosen(memory: Memory, plain: str, request: Request) -> Request | None
 
 
 def order_answered(memory: Memory, plain: str, _request: Request) -> Request | None:
-    """Yes, no, or how many instead."""
-    if declines(everyday(plain)):
-        return Request(Intent.CANCEL)
+    """Yes, or how many instead."""
     goods, pieces = int(str(memory.data["goods"])), pieces_of(plain, measured=True)
     if pieces is None and (agrees(plain) or number_said(plain) == goods):
         pieces = int(str(memory.data.get("quantity", 1)))
@@ -43,8 +40,6 @@ def order_answered(memory: Memory, plain: str, _request: Request) -> Request | N
 
 
 def pieces_said(memory: Memory, plain: str, _request: Request) -> Request | None:
-    """How many, or none."""
-    if declines(everyday(plain)):
-        return Request(Intent.CANCEL)
+    """How many."""
     pieces = pieces_of(plain, measured=False)
     return None if pieces is None else Request(Intent.REDEEM, {"goods": memory.data["goods"], "quantity": pieces})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.mall.ordering import VALID, confirm, place, sent_back
 from domain.mall.redeeming import RedemptionRequest, balance, check
@@ -31,6 +31,7 @@ _CODE_BESIDE = re.compile(
 _ORDERED_AGAIN = re.compile(r"\W*[兑换]换?\s*[0-9] ")
 """兑 1 1 2 1 is an order with too many numbers, and no code."""
 
+_CODE_ASKED = Memory(Asks.CODE)
 _PLAINLY_MANY = 9
 """A greater number beside goods, without a measure word, may be points or grams."""
 
@@ -118,7 +119,7 @@ async def pending_code(inquiry: Inquiry) -> Reply | None:
     order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
     if order is None or not order.open or order.expires <= inquiry.now:
         return None
-    return asked(wording.code_again(await inquiry.store.inventory.get(order.goods_id), order))
+    return asked(wording.code_again(await inquiry.store.inventory.get(order.goods_id), order), _CODE_ASKED)
 
 
 async def _agrees(inquiry: Inquiry, beside: str) -> bool:
@@ -142,7 +143,7 @@ async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply
     placed = await place(work, wish, inquiry.phone, inquiry.codes.order)
     if isinstance(placed, Refused):
         return refused(wording.refusal(placed))
-    return asked(wording.asked(found[0], placed))
+    return asked(wording.asked(found[0], placed), _CODE_ASKED)
 
 
 def may_be_code(body: str) -> bool:
@@ -176,7 +177,8 @@ async def confirm_order(inquiry: Inquiry, body: str) -> Reply | None:
     if found is None:
         return None
     if isinstance(found, Refused):
-        return refused(wording.refusal(found))
+        still_waits = found.code in ("order-wrong", "order-replaced")
+        return replace(refused(wording.refusal(found)), asks=_CODE_ASKED if still_waits else None)
     placed, household = found
     done = await confirm(inquiry.work(household), household, placed, inquiry.phone, inquiry.codes.pickup)
     if isinstance(done, Refused):

@@ -42,6 +42,11 @@ class Asks(StrEnum):
     """Nothing, but the number gets no more notices."""
     WITHDRAW = "withdraw"
     """Which claim or objection that waits; each is listed by its own number."""
+    CODE = "code"
+    """Nothing, but the code of an order is to be sent back: a no takes the order back."""
+
+
+_QUESTIONS = frozenset(Asks) - {Asks.NOTHING, Asks.OFFERED, Asks.GOODS, Asks.CALLED, Asks.OUT, Asks.CODE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,11 @@ class Memory:
     data: Mapping[str, object] = field(default_factory=dict)
     rest: str = ""
     listed: Listed | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether a question was asked, which can be given up."""
+        return self.asks in _QUESTIONS
 
     @property
     def goes_on(self) -> bool:

@@ -57,10 +57,10 @@ def _unclear(args: Args) -> Unclear:
 async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
     if agrees(inquiry.said) and (reminded := await pending_code(inquiry)):
         return reminded
-    if declines(inquiry.said) and await pending_code(inquiry):
-        return await cancel(inquiry, WHATEVER)
     if unclear.problem is not None:
         return await _told(inquiry, unclear, unclear.problem)
+    if declines(inquiry.said) and (reminded := await pending_code(inquiry)):
+        return await cancel(inquiry, WHATEVER) if inquiry.memory.asks is Asks.CODE else reminded
     return asked(replies.unclear(intents.offers(unclear.choices)), _offered(unclear.choices[0]))
 
 

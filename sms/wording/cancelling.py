@@ -10,6 +10,11 @@ from sms.listed import Listed
 QUESTION = "好的，刚才的不办了。查积分回1，看帮助回0。"
 
 
+def question_before_code(goods: str, pieces: int) -> str:
+    """The question is given up, and an order still waits for its code."""
+    return f"好的，刚才的不办了。{goods}{pieces}件还等您回确认码，也不要就回“取消”。"
+
+
 def order(goods: str) -> str:
     """The code was not sent back yet."""
     return f"好的，{goods}不兑了，没有扣分。要换别的回4。"

@@ -106,6 +106,7 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         *_of_many(wang, rice),
         replies.to_an_older_text(replies.OPTED_IN, today - timedelta(days=1), today),
         cancelling.over("大米"),
+        cancelling.question_before_code("大米", 1),
         claims.refusal(Refused("future-day")),
         claims.which_of_days(today.date(), today.date() - timedelta(days=1), today.date()),
         replies.refusal(Refused("not-your-household", place="9-9", claimed=True)),
