@@ -10,6 +10,7 @@ from bot.grammar.entry_line.places import Places
 from bot.grammar.records import Fault
 from bot.grammar.words import numbers
 from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.numeral_words import is_of_word
 from bot.grammar.words.numerals import further_amount, unread_numeral
 from bot.grammar.words.parts import is_told_of, part_of, span_from
 from bot.grammar.words.tokens import Kind, Points, Token, is_marked
@@ -62,7 +63,8 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Tok
     if Kind.POINTS in places.filled:
         fault, found = Fault.TWO_POINTS, unaccounted(plain) or further_amount(plain)
     else:
-        unclear = numbers.FEN.search(plain)
+        fens = numbers.FEN.finditer(plain)
+        unclear = next((one for one in fens if not is_of_word(plain, one.start() - 1)), None)
         fault, found = Fault.UNCLEAR_POINTS, unaccounted(plain) or (unclear and unclear.span()) or unread_numeral(plain)
     return (fault, Token(Kind.POINTS, *found, plain[slice(*found)])) if found else None
 
@@ -202,5 +204,6 @@ def _number_of(plain: str, token: Token, *patterns: re.Pattern[str]) -> Token | 
 def _number_within(plain: str, token: Token, pattern: re.Pattern[str]) -> Token | None:
     """A number that stands in a word and counts nothing."""
     found = pattern.search(plain, token.start) if token.kind is Kind.WORD else None
-    inside = found and found.end() <= token.end and not is_told_of(plain, found.start())
-    return part_of(token, found) if found and inside else None
+    if found is None or found.end() > token.end:
+        return None
+    return None if is_told_of(plain, found.start()) or is_of_word(plain, found.start()) else part_of(token, found)

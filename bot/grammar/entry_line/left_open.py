@@ -7,7 +7,7 @@ import re
 from bot.grammar.records import Amount, EntryLine
 from bot.grammar.rules import LineRules
 from bot.grammar.words.characters import SEPARATORS
-from bot.grammar.words.numerals import is_of_word
+from bot.grammar.words.numeral_words import is_of_word
 from bot.grammar.words.tidy import tidy
 
 _FIRST = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.grammar.records import Sign
 from bot.grammar.words.characters import EDGE, HAN, SEPARATORS
 from bot.grammar.words.measure_words import LIST_COUNTED
+from bot.grammar.words.numeral_words import is_of_word
 from bot.grammar.words.tokens import Kind, Points, Token
 from text.normalise import numeral
 
@@ -63,8 +64,8 @@ def _points(written: str, verb: str | None, *, marked: bool) -> Points:
 
 
 def marked_points(text: str, at: int) -> Token | None:
-    """``2分 两分 +2 -2 扣2分 扣2``. A lone 十分 is no number: it also means "very"."""
-    if not (found := _MARKED.match(text, at)) or found[0] == "十分":
+    """``2分 两分 +2 -2 扣2分 扣2``. A lone 十分 is no number: it also means "very"; nor is the 四分 of 四分五裂."""
+    if not (found := _MARKED.match(text, at)) or found[0] == "十分" or (found["c"] and is_of_word(text, at)):
         return None
     written = found["a"] or found["b"] or found["each"] or found["c"] or found["d"]
     value = _points(written, found["verb"] or found["verb2"], marked=True)

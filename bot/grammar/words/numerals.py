@@ -6,11 +6,11 @@ A line may hold its points in them wherever they stand (``罚二没分类``, ``�
 from __future__ import annotations
 
 import re
-from importlib.resources import files
 
 from bot.grammar.words.amounts import MOST_POINTS, NOT, tells_of_earlier
 from bot.grammar.words.characters import EDGE, SEPARATORS
 from bot.grammar.words.measure_words import COUNTED
+from bot.grammar.words.numeral_words import IN_WORD, is_of_word
 from text.normalise import numeral
 
 _N = "[零〇一二两三四五六七八九十百]"
@@ -23,24 +23,6 @@ _COMMON = re.compile("[零〇一十百]+")
 _BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
 _LARGE = re.compile(rf"(?:(?<=[{SEPARATORS}])|(?<=[罚扣减加])|^)(?:[一二两三四五六七八九]百{_N}*|百{_N}+){EDGE}")
 """``罚二百 …``: too many to be points, but no reason by itself."""
-_OF_FAMILY = (
-    "[一二三四]等|三[叉岔无夹合]|[两二三四]班|[两三四五六七]晚|甩八甩|[两四][边侧旁]|[老初第][一二三四五六七八九十]+"
-    "|(?:周|星期|礼拜)[一二三四五六]|[五六七八]一|小三园|[一二三四五六七八九十]+[组队杠横]|阿[二三四五六七八九]|小[二三四五六七八九]子"
-    "|[一二三四五六七八九][哥弟姐妹叔伯舅姨姑婶嫂爷]|二(?:老(?!是)|儿子|媳妇|女[儿婿])|[两三](?:兄弟|姐妹|夫妻|父子|母子|母女|婆媳|代同堂)"
-    "|[四五六七八九](?:轮(?![流到])|角(?!落)|合(?![计格理起]))|[一二三四五六七八九](?:道(?![歉德])|[曲里]?桥|曲河)"
-)
-"""Kin, groups, bridges, days of the week: words of one kind that differ in their numeral."""
-_FILE = "numeral_words.txt"
-
-
-def _words() -> list[str]:
-    """Those of the file, the longest first."""
-    lines = files("bot.grammar.words").joinpath(_FILE).read_text("utf-8").splitlines()
-    return sorted((word for line in lines if not line.startswith("#") for word in line.split()), key=len, reverse=True)
-
-
-_IN_WORD = re.compile("|".join((f"(?P<listed>{'|'.join(_words())})", _OF_FAMILY)))
-"""Words that have a numeral in them."""
 _END = rf"(?:[{NOT}]|{EDGE})"
 _LETTERS = "I{1,3}|I?V|VI{1,3}|I?X|i{2,3}|iv|yi|er|liang?|lia|san|si|wu|liu|qi|ba|jiu|shi|one|two|three|four|five"
 _IN_DISGUISE = re.compile(
@@ -55,7 +37,7 @@ _FEN = re.compile(rf"(?<![点时十过])(?<![点时]{_N}){_N}{{1,3}}分(?![钟�
 
 def unread_numeral(plain: str) -> tuple[int, int] | None:
     """The first one in a line without points, of which arguments and days are blanked out."""
-    found_words = list(_IN_WORD.finditer(plain))
+    found_words = list(IN_WORD.finditer(plain))
     words = [found.span() for found in found_words]
     listed = {found.start() for found in found_words if found["listed"]}
     for found in _NUMERAL.finditer(plain):
@@ -72,11 +54,7 @@ def unread_numeral(plain: str) -> tuple[int, int] | None:
     return next((one for one in disguised if all(one[1] <= first or one[0] >= last for first, last in words)), None)
 
 
-def is_of_word(plain: str, at: int) -> bool:
-    """Whether the numeral there begins a word that counts nothing: the 三 of 三天两头."""
-    return _IN_WORD.match(plain, at) is not None
-
-
 def further_amount(plain: str) -> tuple[int, int] | None:
     """``不对两分``: one more amount in a line that has its points, other than one of another time (``上次扣两分``)."""
-    return next((one.span() for one in _FEN.finditer(plain) if not tells_of_earlier(plain, one.end())), None)
+    found = (one for one in _FEN.finditer(plain) if not is_of_word(plain, one.start()))
+    return next((one.span() for one in found if not tells_of_earlier(plain, one.end())), None)
