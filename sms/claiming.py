@@ -17,7 +17,7 @@ from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.wording import claims as wording
 from text.days import find_day, without_days
-from text.deed_day import doubtful_day
+from text.deed_day import doubtful_day, without_listed_days
 
 
 async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
@@ -26,7 +26,7 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     words = without_days(content, today)
     if not any(map(str.isalpha, words)):
         return asked(wording.WHAT, Memory(Asks.CLAIM, {"content": content}))
-    if unread := _which_day(content, today):
+    if unread := _which_day(inquiry, content, today):
         return unread
     day = find_day(content, today) or today
     book = await book_of_day(store, inquiry.town, household.unit, day)
@@ -53,21 +53,32 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
 
 async def whether_deed(inquiry: Inquiry, content: str, named: Args) -> Reply:
     """Words that may be no deed are asked about; but first which day it was, where the day that they name cannot be."""
-    unread = _which_day(content, (await _sent(inquiry)).date())
+    unread = _which_day(inquiry, content, (await _sent(inquiry)).date())
     return unread or asked(wording.whether_deed(content), Memory(Asks.DEED, {"content": content, **named}))
 
 
-def _which_day(content: str, today: date) -> Reply | None:
-    """Asks for the day where a time is named that is no day that can be, or several are; the other words are kept."""
-    words = without_days(content, today)
+def _which_day(inquiry: Inquiry, content: str, today: date) -> Reply | None:
+    """Asks for the day where a time is named that is no day that can be, where several are, or where none is though it
+    was asked for; the other words are kept.
+    """
     match doubtful_day(content, today):
         case None:
-            return None
+            undated = inquiry.request.args.get("undated")
+            if undated is None or find_day(content, today):
+                return None
+            kept = str(undated) or content
+            return asked(wording.day_again(kept), _undated(kept))
         case str(unread):
-            kept = words.replace(unread, " ").strip()
-            return asked(wording.which_day(unread), Memory(Asks.CLAIM, {"content": kept}))
+            kept = without_days(content, today).replace(unread, " ").strip()
+            return asked(wording.which_day(unread), _undated(kept))
         case first, second:
-            return asked(wording.which_of_days(first, second, today), Memory(Asks.CLAIM, {"content": words}))
+            kept = without_listed_days(content, today)
+            return asked(wording.which_of_days(first, second, today), _undated(kept))
+
+
+def _undated(content: str) -> Memory:
+    """A claim that waits for its day."""
+    return Memory(Asks.CLAIM, {"content": content, "day": True})
 
 
 async def _sent(inquiry: Inquiry) -> datetime:

@@ -14,7 +14,7 @@ from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Asks, Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees, declines
-from sms.understanding.claims import is_only_a_day
+from sms.understanding.claims import is_only_when, read_claim
 from sms.understanding.grammar import asks, free_words
 from sms.understanding.household import find_household, find_places
 from sms.understanding.merits import names_merit
@@ -87,17 +87,21 @@ def _is_free(plain: str, request: Request) -> bool:
 
 
 def _claim(memory: Memory, plain: str, request: Request) -> Request | None:
-    if not _is_free(plain, request) or agrees(plain):
+    if not _is_free(plain, request) or agrees(plain) or read_claim(plain):
         return None
     household, words = find_household(plain)
-    before = str(memory.data.get("content", ""))
+    before, undated = str(memory.data.get("content", "")), "day" in memory.data
     all_of_it = words if before in words else f"{before} {words}"
     claimed = act(f"申报 {all_of_it}")
-    if is_only_a_day(words) and (doubted := act(f"申报 {before}")) and doubted.intent is Intent.UNCLEAR:
-        claimed = Request(Intent.UNCLEAR, {**doubted.args, "content": all_of_it})
-    if claimed is None or claimed.intent not in (Intent.CLAIM, Intent.UNCLEAR) or not _adds(claimed, before):
+    if before and is_only_when(words) and (undoubted := act(f"申报 {before}")):
+        claimed = Request(undoubted.intent, {**undoubted.args, "content": all_of_it})
+    if claimed is None or claimed.intent not in (Intent.CLAIM, Intent.UNCLEAR):
         return None
-    return claimed if household is None else Request(claimed.intent, {**claimed.args, "household": household})
+    needs_somebody = request.intent is Intent.CALLBACK and claimed.intent is Intent.UNCLEAR
+    if (undated and needs_somebody) or not (undated or _adds(claimed, before)):
+        return None
+    named = {"household": household} if household else {}
+    return Request(claimed.intent, {**claimed.args, **named, **({"undated": before} if undated else {})})
 
 
 def _adds(claimed: Request, before: str) -> bool:

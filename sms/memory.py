@@ -15,7 +15,7 @@ class Asks(StrEnum):
 
     NOTHING = ""
     CLAIM = "claim"
-    """What was done, and when; ``content`` is what was said of it before."""
+    """What was done, and when; ``content`` is what was said of it before. ``day``: its day was asked for."""
     DEED = "deed"
     """Whether ``content`` tells of something done."""
     OFFERED = "offered"

@@ -8,6 +8,7 @@ from sms.understanding.deeds import Telling, telling
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.household import place_beside
 from sms.understanding.request import Intent, Request
+from text.deed_day import JOINING
 
 _LEADING = re.compile(rf"{AROUND}(?:申 ?报|上报|申请(?=加分|积分)|shen ?bao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
 _CLOSING = re.compile(
@@ -24,6 +25,13 @@ _DISCUSSED = re.compile(
 _SILENT = " ,.:;!，。、：；！-—#~…"
 _COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事|做?了?[一几]?[件个]?好事)\W*")
 _ONLY_A_DAY = re.compile(r"\W*(?:[0-9]{1,2}月[0-9]{1,2}[日号]?|[今昨前]天)\W*")
+_WHEN = (
+    "(?:(?:(?:去|今|20[0-9]{2})年)?[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{1,2}[日号]|大?前天|[昨今]天"
+    "|上?个?(?:周|星期|礼拜)[一二三四五六日天])(?:那天|[早晚]上|[上下中]午)*"
+)
+_ONLY_WHEN = re.compile(
+    rf"\W*(?:就?是|我们?|大概)*{_WHEN}(?:\W*(?:{JOINING})?\W*{_WHEN})*(?:的事?|[去来做干弄送献扫]了?的)?\W*"
+)
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
@@ -44,9 +52,9 @@ def read_claim(plain: str) -> Request | None:
     return None
 
 
-def is_only_a_day(words: str) -> bool:
-    """Whether normalised words are the day of a deed, and nothing else."""
-    return bool(_ONLY_A_DAY.fullmatch(words))
+def is_only_when(words: str) -> bool:
+    """Whether normalised words say when a deed was done, and nothing else: 8月9日, 昨天做的, 昨天和前天."""
+    return bool(_ONLY_WHEN.fullmatch(words))
 
 
 def _claim(content: str) -> Request:
@@ -60,7 +68,7 @@ def _led(rest: str) -> Request | None:
     words = _OPENING.sub("", rest, count=1)
     copied = _COPIED.fullmatch(rest) is not None
     content = "" if copied else free_words(words)
-    if copied or not rest.strip(_SILENT) or is_only_a_day(rest):
+    if copied or not rest.strip(_SILENT) or _ONLY_A_DAY.fullmatch(rest):
         return Request(Intent.CLAIM, {"content": content})
     match telling(words):
         case Telling.DEED:

@@ -31,6 +31,11 @@ def which_of_days(one: date, other: date, today: date) -> str:
     return f"写了{first}和{second}，是哪一天的事？这条没有收下，请只写一天再发，如：{second}。"
 
 
+def day_again(content: str) -> str:
+    """The day was asked for, and none is named: nothing was opened."""
+    return _with_words("“", content, "”是哪一天的事？请写几月几日，如：8月8日。两天的事请分两条发。")
+
+
 def filed(claim: Claim, today: date, item: Item | None) -> str:
     """The claim's number and words, the day and the item as they were understood, and by when it is answered.
 

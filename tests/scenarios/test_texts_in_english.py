@@ -77,7 +77,16 @@ async def talk(village: Village) -> list[str]:
     await texts(*QUESTIONS.split())
     await village.says(ZHOU, "/kou 3-12 垃圾 2 门口没分类")
     await texts("明细", "异议 1", "没有扔垃圾", "异议 1 再说一次", "撤回", "申报 昨天献血200毫升", "撤回", "撤回 申报1")
-    await texts("上次申报批了没有", "申报 今天扫了河岸", "申报 今天扫了河岸", "申报 老王", "2", "1", "1组有几户，异议")
+    await texts(
+        "上次申报批了没有",
+        "申报 今天扫了河岸",
+        "申报 今天扫了河岸",
+        "申报 昨天扫雪",
+        "申报 老王",
+        "2",
+        "1",
+        "1组有几户，异议",
+    )
     for answer in ("/shen 准 2 志2", "/shen 驳 3 没有这回事", "/yi 驳 1 有照片"):
         await village.says(CHEN, answer)
     await village.says(ZHOU, "/kou 3-12 垃圾 1 又没分类")
@@ -108,6 +117,7 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         cancelling.over("大米"),
         cancelling.question_before_code("大米", 1),
         claims.refusal(Refused("future-day")),
+        claims.day_again("献血"),
         claims.which_of_days(today.date(), today.date() - timedelta(days=1), today.date()),
         replies.refusal(Refused("not-your-household", place="9-9", claimed=True)),
         replies.refusal(Refused("not-your-household", place="9-9、9-8")),

@@ -58,6 +58,36 @@ async def test_the_day_is_completed_by_the_next_text(told: Village) -> None:
     assert "按8月8日、献血办" in await says(told, "申报 献血 8月7日 8月8日", "8月8日")
 
 
+@pytest.mark.parametrize(
+    ("claim", "day", "filed"),
+    [
+        ("申报 昨天和前天献血", "前天", "：献血 前天。按8月8日、献血办"),
+        ("申报 献血 8月7日到8月8日", "8月8日", "：献血 8月8日。按8月8日、献血办"),
+        ("申报 献血 8月7日、8月8日", "是昨天的", "：献血 是昨天的。按8月9日、献血办"),
+    ],
+)
+async def test_what_joins_two_days_goes_with_them(told: Village, claim: str, day: str, filed: str) -> None:
+    assert filed in await says(told, claim, day)
+
+
+@pytest.mark.parametrize("claim", ["申报 昨天和前天献血", "申报 献血 2月30日", "申报 端午节献血"])
+@pytest.mark.parametrize("answer", ["两天都去了", "都是", "不记得了", "献血", "在镇上献的"])
+async def test_a_claim_that_was_asked_for_its_day_waits_until_one_is_named(
+    told: Village, claim: str, answer: str
+) -> None:
+    assert "“献血”是哪一天的事？" in await says(told, claim, answer)
+    assert await told.count("claims") == 0
+    assert "：献血 8月9日。按8月9日、献血办" in await says(told, "8月9日")
+
+
+async def test_another_claim_is_none_of_the_words_of_the_first(told: Village) -> None:
+    assert "“老王”是您家做的事吗" in await says(told, "申报 献血 2月30日", "申报 老王")
+
+
+async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Village) -> None:
+    assert "已告诉村里" in await says(told, "申报 献血 2月30日", "老人摔倒了")
+
+
 # --- a phone with several households
 
 
