@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from bot.grammar.words.amounts import tells_of_earlier
+from bot.grammar.words.days import NUMBERED
 from bot.grammar.words.measure_words import COUNTED
 from bot.grammar.words.parts import is_told_of
 
 _RUN = re.compile(r"[0-9]{1,2}[点时][0-9]{1,2}分?|[0-9]+(?:[.,:/~、×*-][0-9]+)*")
 _BEFORE = re.compile(
-    r"(?:第|#|[A-Za-z]_?|打|拨|电话|手机|尾号|编号|户码|图|照片|[款赔费价钱缴失值]了?|[〔(\[](?=20[0-9]{2}[〕)\]]))\s?$"
+    rf"(?:第|#|[A-Za-z]_?|打|拨|电话|手机|尾号|(?:{NUMBERED})[是为:]?|户码|图|照片|[款赔费价钱缴失值]了?|[〔(\[](?=20[0-9]{2}[〕)\]]))\s?$"
 )
 """What a number may stand behind that says which one it is, or how much money."""
 _BEHIND = re.compile(rf"[多余几来]?\s?(?:{COUNTED.pattern})|分[钟贝米]|管|伏|瓦|马力|[路弄巷]|[A-Za-z]|〕|年|后$")

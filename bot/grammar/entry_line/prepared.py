@@ -12,7 +12,7 @@ from datetime import date
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
 from bot.grammar.words.characters import SEPARATORS
-from bot.grammar.words.days import is_of_plan, is_to_come, loose_times, tells_when, without
+from bot.grammar.words.days import is_of_number, is_of_plan, is_to_come, loose_times, tells_when, without
 from bot.grammar.words.household_forms import places_in
 from bot.grammar.words.household_spans import begins_with_household, household_at
 from bot.grammar.words.literals import read_literal
@@ -70,7 +70,8 @@ def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
 def spoken_of(plain: str, today: date) -> list[DayMention]:
     """Days and vague times, a month among them; the loosest only where no day is named."""
     months = [DayMention(*found.span(), None, vague=True) for found in _MONTH.finditer(plain)]
-    said = [one for one in scan(plain, today) if not any(_is_part(one, month) for month in months)]
+    said = [one for one in scan(plain, today) if not is_of_number(plain, one)]
+    said = [one for one in said if not any(_is_part(one, month) for month in months)]
     loose = [] if any(one.day and one.plainly for one in said) else loose_times(plain, today)
     return [
         *said,

@@ -23,6 +23,10 @@ _NEXT = re.compile("下个?(?:周|月|星期|礼拜)")
 _HAPPENED = re.compile("[没未乱又]")
 
 _FEASTS = "元旦|春节|元宵|清明|五一|端午|中秋|国庆|重阳|冬至|立[春夏秋冬]|双(?:十[一二]|1[12])"
+NUMBERED = "[编单票证车工批货]号|号码"
+"""Behind what a number says which one something is."""
+_OF_NUMBER = re.compile(rf"(?:{NUMBERED})[是为:\s]*$")
+_LIKE_A_NUMBER = re.compile("[0-9]{8}")
 _LOOSE = re.compile(
     rf"前一?阵子?|前一?段(?:时间|日子)|前不久|不久[之以]?前|(?<![以之目眼])日前|早几[天日]|(?:[上这]个?|本)?周末|双休日"
     rf"|(?<![今昨前每当几两三])那[天日](?!是)|头[天日](?![儿发])|[有某]一?天(?![天到会])|月[头尾]|[上下]半个?[月年]|(?:{_FEASTS})节?"
@@ -48,6 +52,12 @@ def tells_when(plain: str, said: DayMention) -> bool:
     begins = plain[max(said.start - 1, 0) : said.start] in {"", *SEPARATORS}
     announces = _NEXT.match(plain, said.start) and not _HAPPENED.match(plain, said.end)
     return stands_alone(plain, said) or (begins and not announces and _COMPARES.match(plain, said.end) is None)
+
+
+def is_of_number(plain: str, said: DayMention) -> bool:
+    """Whether what looks like a day is the number of something: ``编号20261106``."""
+    like = _LIKE_A_NUMBER.fullmatch(plain, said.start, said.end)
+    return like is not None and _OF_NUMBER.search(plain, 0, said.start) is not None
 
 
 _NUMBER = re.compile("[0-9]{1,2}[日号]")
