@@ -111,7 +111,11 @@ def _adds(claimed: Request, before: str) -> bool:
 
 
 def _deed(memory: Memory, plain: str, request: Request) -> Request | None:
-    """Yes, no, or what was done instead."""
+    """Yes, no, when it was done, which is asked about with it, or what was done instead."""
+    if is_only_when(plain):
+        content = f"{memory.data['content']} {plain}"
+        choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
+        return Request(Intent.UNCLEAR, {**memory.data, "choices": choices, "problem": "deed", "content": content})
     if _NOT_DONE.fullmatch(squeeze(everyday(plain))):
         return Request(Intent.CANCEL)
     if agrees(plain) or number_said(plain) == 1:

@@ -159,3 +159,15 @@ def test_what_is_meant_of_two_clauses(text: str, intent: Intent) -> None:
 @pytest.mark.parametrize("text", ["手机卖了", "手机送人了", "我把旧手机给别人了"])
 def test_who_gave_away_a_telephone_may_have_kept_its_number(text: str) -> None:
     assert understand(text).intent is not Intent.NOT_OURS
+
+
+@pytest.mark.parametrize("day", ["8月9日", "昨天", "是昨天送的", "9号"])
+async def test_the_day_alone_is_the_day_of_the_deed_that_was_asked_about(told: Village, day: str) -> None:
+    assert f"“给老人送了菜 {day}”是您家做的事吗" in await says(told, "给老人送了菜", day)
+    assert await told.count("claims") == 0
+    assert "按8月9日" in await says(told, "1")
+
+
+async def test_of_two_days_for_a_deed_that_was_asked_about_one_is_chosen(told: Village) -> None:
+    assert "是哪一天的事" in await says(told, "给老人送了菜", "昨天和前天")
+    assert "给老人送了菜 前天。按8月8日" in await says(told, "前天")
