@@ -12,6 +12,18 @@ _NAME = rf"(?:欧阳|司马|诸葛|上官|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _NO_NAME = re.compile(
     r"(?:积分|明细|查|分数|高分|金额|余[额下]|向[我你您]|何[时地]|任[何务]|方[便法]|严重|白[天分]|季度|盛|万一|莫|干[什嘛净部]|金|石|江|段|钟|马[上路]|高[了低兴]|许多|陈述|白扣|孔)"
 )
+_WORDS = """
+    张贴 陈旧 陈列 杨树 杨梅 黄色 黄豆 黄瓜 黄牛 黄泥 周围 周边 周末 周期 周年 孙子 孙女 马路 马达 马桶 胡乱 胡同
+    何人 何种 何处 林地 林业 林木 林场 罗列 高温 高龄 高额 高分 高中 高考 高速 高压 高度 高空 高低 高产 高铁 郑重
+    谢意 许可 曾经 田间 田地 田园 田埂 田头 董事 余地 余粮 余钱 杜绝 叶片 程序 程度 任意 任性 任职 任期 任命 钟点
+    钟头 钟表 陆续 陆地 范围 范本 金牌 金奖 金融 石头 石子 石板 石灰 夏天 夏季 夏收 夏令 夏种 付出 付款 付钱 付费
+    方法 方案 方式 方面 方向 方块 方针 白色 白酒 白菜 江边 江水 江堤 段落 雷锋 雷雨 龙舟 龙头 龙灯 史料 陶瓷 陶器
+    贺卡 贺岁 顾客 顾问 顾虑 毛病 毛巾 毛笔 毛毯 毛坯 万事 万元 万分 万能 万物 万事通 钱物 钱款 钱财 钱粮 严格 严禁
+    严厉 严查 严打 武术 武装 武器 汤圆 季节 季末 季初 卫星 卫浴 费用 费力 费时 庄稼 庄严 干活 干部 干旱 干群 凌晨
+    凌乱
+"""
+"""That begin as a name does; behind one more character they may be a name: 黄豆豆."""
+_IS_WORD = re.compile("|".join(_WORDS.split()))
 _FIGURE = (
     "积分|分数|得分|总分|明细|记录|排名|名次|余额|(?:有|得)?(?:多少|几)个?积?分|排第?几|第几|扣|加|高不高|的分"
     "|分(?:是|有|现在)?(?:多少|几)"
@@ -63,7 +75,7 @@ def person_of(said: str) -> str | None:
         return ""
     for pattern in (_HOUSEHOLD, _CALLED, _NAMED):
         found = pattern.search(said)
-        if found and not _NO_NAME.match(found["name"]):
+        if found and not _NO_NAME.match(found["name"]) and not _IS_WORD.fullmatch(found["name"]):
             return found["name"]
     return None
 

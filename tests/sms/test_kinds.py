@@ -101,6 +101,8 @@ def test_what_is_denied_is_not_done_for_its_sound(text: str) -> None:
         ("村里王建国有几分", "王建国"),
         ("组里马兰积分", "马兰"),
         ("本村陈大力排第几", "陈大力"),
+        ("我们村黄豆豆积分", "黄豆豆"),
+        ("村里方法根积分", "方法根"),
         ("老王家的分多少啊比我家高吧", "老王"),
         ("查一下张秀英家排名", "张秀英"),
         ("邻居家多少分", ""),
@@ -113,7 +115,13 @@ def test_another_household_is_known_as_one(text: str, person: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", listed("我家积分 | 王阿姨让我问问我家积分有多少 | 向你查积分 | 书记你好我家现在几分了 | 高分是多少")
+    "text",
+    listed(
+        """
+        我家积分 | 王阿姨让我问问我家积分有多少 | 向你查积分 | 书记你好我家现在几分了 | 高分是多少
+        本村方案积分 | 我们村任意扣分 | 我们村陶瓷积分 | 村里万事通积分 | 我们村费用明细 | 本村季末排名
+        """
+    ),
 )
 def test_the_own_household_is_nobody_else(text: str) -> None:
     assert "person" not in understand(text).args
