@@ -10,6 +10,7 @@ from domain.mall.redeeming import RedemptionRequest, balance, check
 from domain.mall.stock import find
 from domain.model.errors import Refused
 from domain.model.goods import Goods
+from domain.model.order import Order
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
@@ -116,10 +117,16 @@ async def _asked_whether(inquiry: Inquiry, standing: Standing, number: int) -> R
 
 async def pending_code(inquiry: Inquiry) -> Reply | None:
     """What a phone is reminded of that says yes while its code is not sent back: only the code reserves."""
-    order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
-    if order is None or not order.open or order.expires <= inquiry.now:
+    order = await _waiting(inquiry)
+    if order is None:
         return None
     return asked(wording.code_again(await inquiry.store.inventory.get(order.goods_id), order), _CODE_ASKED)
+
+
+async def _waiting(inquiry: Inquiry) -> Order | None:
+    """The phone's order whose code may still be sent back."""
+    order = await inquiry.store.orders.latest(inquiry.phone, inquiry.now - VALID)
+    return order if order is not None and order.open and order.expires > inquiry.now else None
 
 
 async def _agrees(inquiry: Inquiry, beside: str) -> bool:
@@ -133,17 +140,19 @@ async def _agrees(inquiry: Inquiry, beside: str) -> bool:
 
 
 async def order(inquiry: Inquiry, standing: Standing, ordered: Ordered) -> Reply:
-    """Nothing is reserved yet: the reply asks for a code to be sent back."""
+    """Nothing is reserved yet: the reply asks for a code to be sent back, and says what order it replaces."""
     household = standing.household
     work = inquiry.work(household)
     found = await find(work, str(ordered.goods))
     if isinstance(found, Refused):
         return refused(wording.refusal(found))
     wish = RedemptionRequest(household, found[0], ordered.quantity, phone=inquiry.phone)
+    before = await _waiting(inquiry)
     placed = await place(work, wish, inquiry.phone, inquiry.codes.order)
     if isinstance(placed, Refused):
         return refused(wording.refusal(placed))
-    return asked(wording.asked(found[0], placed), _CODE_ASKED)
+    replaced = None if before is None else (await inquiry.store.inventory.get(before.goods_id), before)
+    return asked(wording.asked(found[0], placed, replaced), _CODE_ASKED)
 
 
 def may_be_code(body: str) -> bool:

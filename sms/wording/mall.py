@@ -14,7 +14,7 @@ from domain.model.order import NewOrder, Order
 from domain.model.people import Household
 from domain.model.redemption import Redemption
 from sms.listed import Listed
-from sms.segments import fit
+from sms.segments import count, fit
 from sms.wording.spoken import can_spend, household_name
 from text.days import month_day
 
@@ -82,11 +82,20 @@ def code_again(goods: Goods, order: Order) -> str:
     return f"还差一步：兑{goods.name}{order.quantity}件，请回确认码{order.code}，回了才兑好。不要了回“取消”。"
 
 
-def asked(wanted: Goods, placed: NewOrder) -> str:
-    """兑大米2件用120分。请在10分钟内回4821确认，不回不扣分。"""
+_OLD_CODE = "前一次的码作废。"
+
+
+def asked(wanted: Goods, placed: NewOrder, before: tuple[Goods, Order] | None = None) -> str:
+    """兑大米2件用120分。请在10分钟内回4821确认，不回不扣分。 ``before``: what was ordered and is replaced by it."""
     minutes = (placed.expires - placed.made) // timedelta(minutes=1)
     cost = placed.price * placed.quantity
-    return f"兑{wanted.name}{placed.quantity}件用{cost}分。请在{minutes}分钟内回{placed.code}确认，不回不扣分。"
+    said = f"兑{wanted.name}{placed.quantity}件用{cost}分。请在{minutes}分钟内回{placed.code}确认，不回不扣分。"
+    if before is None:
+        return said
+    other, order = before
+    replaced = f"{said}前面的{other.name}{order.quantity}件不兑了。"
+    is_same = (other.id, order.quantity) == (wanted.id, placed.quantity)
+    return f"{said}{_OLD_CODE}" if is_same or count(replaced) > 1 else replaced
 
 
 def reserved(done: Redeemed) -> str:

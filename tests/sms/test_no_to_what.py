@@ -45,3 +45,19 @@ async def test_a_no_to_something_else_leaves_the_order(
 async def test_a_no_to_the_code_takes_the_order_back(ordered: Village, before: tuple[str, ...]) -> None:
     assert "洗衣粉不兑了" in await says(ordered, *before, "不要")
     assert await ordered.count("orders", WAITS) == 0
+
+
+async def test_an_order_says_which_one_it_replaces(ordered: Village) -> None:
+    assert "前面的洗衣粉1件不兑了" in await says(ordered, "兑 2")
+    assert await ordered.count("orders", WAITS) == 1
+
+
+async def test_the_same_order_again_says_that_its_first_code_is_void(ordered: Village) -> None:
+    assert "前一次的码作废" in await says(ordered, "兑 1")
+    assert "前面的洗衣粉1件不兑了" in await says(ordered, "兑 1 2")
+
+
+async def test_an_order_that_replaces_none_says_nothing_of_another(ordered: Village) -> None:
+    reply = await says(ordered, "取消", "兑 2")
+    assert "作废" not in reply
+    assert "前面" not in reply
