@@ -48,9 +48,8 @@ class Grammar:
             [one for name in sorted(numbered) for one in nicknames[name]],
             [one for command in commands if command.about == "household" for one in nicknames[command.name]],
         )
-        words = {name: (*spellings[name], *nicknames[name]) for name in spellings}
         about = {command.name: command.about for command in commands if command.about}
-        self._behind = BehindArgument(words, about, numbered)
+        self._behind = BehindArgument(spellings, nicknames, about, numbered)
         self._looking = frozenset(about)
         self.is_call = lru_cache(maxsize=256)(self._is_call)
         """Whether a message may be a command; quick, for all the chat that is none. It is asked twice about each."""

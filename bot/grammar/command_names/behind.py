@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.grammar.command_names.bare import asks
-from bot.grammar.command_names.name_patterns import ONCE, PLEASE
-from bot.grammar.command_names.nicknames import OF_SLIP
+from bot.grammar.command_names.name_patterns import ONCE, PLEASE, any_of
+from bot.grammar.command_names.nicknames import BY_SLIP
 from bot.grammar.records import Lexicon
 from bot.grammar.words.household_forms import WHOLE_GROUP
 from bot.grammar.words.household_spans import household_at
@@ -25,8 +25,6 @@ _LOOK = rf"(?:[查看](?:{ONCE})\s?)?"
 _NOW = "(?:现在|目前|这个月|本月|今年)?"
 _HOW_MUCH = r"(?:一共|总共|总|有|是|得了?)*(?:多少分|几分)(?:了|啊|呀)?"
 _END = r"[\s。!?]*$"
-_SLIP = rf"[\s,。]*(?:我|是|刚才?|昨天)*[记看写弄搞扣加打点选]?(?:{OF_SLIP.pattern})(?!会)"
-"""Right behind 1号撤销, which may be what becomes of something on the first: ``3号撤销公告，名字打错了`` is talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +39,30 @@ class Behind:
 class BehindArgument:
     """Those of the commands that are about a household, a group or an item, and of those with a number.
 
-    ``words``: all that people call each; ``about``: what each is about.
+    ``spellings``: the names of each, ``nicknames``: what people call it as well; ``about``: what each is about.
     """
 
     def __init__(
-        self, words: Mapping[str, Collection[str]], about: Mapping[str, About], numbered: Collection[str]
+        self,
+        spellings: Mapping[str, Collection[str]],
+        nicknames: Mapping[str, Collection[str]],
+        about: Mapping[str, About],
+        numbered: Collection[str],
     ) -> None:
+        words = {name: (*spellings[name], *nicknames[name]) for name in spellings}
         self._about = about
         self._names = {word: name for name in about for word in words[name] if len(word) > 1 or word == "查"}
         self._numbered = {word: name for name in numbered for word in words[name]}
+        spelt = [one for name in numbered for one in spellings[name]]
         self._card = next((name for name, about in about.items() if about == "household"), "")
         self._pattern = re.compile(
             rf"\s*{PLEASE}{_LOOK}(?P<of>\S[^\n]{{0,14}}?)\s?的?{_NOW}的?"
-            rf"(?:(?P<word>{_any(self._names)})(?:{ONCE})?(?:是?多少)?|(?:积分|分数|得分|总分)?{_NOW}{_HOW_MUCH}){_END}",
+            rf"(?:(?P<word>{any_of(self._names)})(?:{ONCE})?(?:是?多少)?|(?:积分|分数|得分|总分)?{_NOW}{_HOW_MUCH}){_END}",
             re.IGNORECASE,
         )
         self._of_number = re.compile(
-            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}}|(?P<spoken>[0-9]{{1,9}}号))"
-            rf"\s?(?P<word>{_any(self._numbered)})(?!了)(?(spoken)(?={_SLIP}))",
+            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}}|(?P<spoken>[0-9]{{1,9}}号))\s?"
+            rf"(?P<word>(?(spoken)(?:{any_of(spelt)})|(?:{any_of(self._numbered)})))掉?(?!了)(?(spoken)(?={BY_SLIP}))",
             re.IGNORECASE,
         )
 
@@ -83,10 +87,6 @@ class BehindArgument:
             return None
         name = self._names[found["word"].lower()] if found["word"] else self._card
         return Behind(name, found["word"] or "", tidy(text.typed(*found.span("of"))))
-
-
-def _any(words: Collection[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def _is_about(said: str, about: About, lexicon: Lexicon) -> bool:

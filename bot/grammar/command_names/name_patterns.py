@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.grammar.words.amounts import BANK_HAN
@@ -56,6 +56,11 @@ class NamePatterns:
     """With its slash, on a line further down."""
     within: re.Pattern[str]
     """With its slash, in the middle of a line."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of the words, the longest first; of none it never fits."""
+    return "|".join(sorted(words, key=len, reverse=True)) or "(?!)"
 
 
 def name_patterns(names: Collection[str], verbs: Collection[str]) -> NamePatterns:

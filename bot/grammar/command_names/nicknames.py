@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.grammar.command_names.bare import asks
-from bot.grammar.command_names.name_patterns import ONCE, PLEASE
+from bot.grammar.command_names.name_patterns import ONCE, PLEASE, any_of
 from bot.grammar.records import Lexicon
 from bot.grammar.words.characters import HAN
 from bot.grammar.words.household_spans import household_at
@@ -21,6 +21,8 @@ NUMBER_FIRST = re.compile(
 """``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
 OF_SLIP = re.compile("错|重复|误")
 """Why an entry is taken back."""
+BY_SLIP = rf"[\s,。]*(?:我|是|刚才?|昨天)*[记看写弄搞扣加打点选]?(?:{OF_SLIP.pattern})(?!会)"
+"""Right behind 1号撤销, which may be what becomes of something on the first: ``3号撤销公告，名字打错了`` is talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ class Nicknames:
     """Those of the commands that a number behind them tells from talk, and of those that a household does."""
 
     def __init__(self, numbered: Iterable[str], of_household: Iterable[str]) -> None:
-        longer = "|".join(one for one in numbered if len(one) > 1) or "(?!)"
-        anyhow = "|".join(sorted(of_household, key=len, reverse=True)) or "(?!)"
+        called = [word for one in numbered for word in (one, f"{one}掉")]
+        longer, anyhow = any_of(word for word in called if len(word) > 1), any_of(of_household)
         self._numbered = re.compile(rf"\s*(?P<name>{longer})\s?[#第]?(?={NUMBER_FIRST.pattern})")
+        self._behind_number = re.compile(rf"\s*{PLEASE}[0-9]{{1,9}}号\s?(?P<name>{any_of(called)})(?={BY_SLIP})")
         self._of_household = re.compile(
             rf"\s*{PLEASE}(?P<name>{anyhow})(?P<once>{ONCE})?(?P<apart>[\s:])*(?P<whom>[^\s,。;!?]{{2,14}})[\s。!]*$"
         )
@@ -50,6 +53,8 @@ class Nicknames:
         """The nickname that a message begins with, by its form alone."""
         plain = text.plain
         if (found := self._numbered.match(plain)) and OF_SLIP.search(plain) and not asks(text):
+            return Nickname(found["name"])
+        if (found := self._behind_number.match(plain)) and not asks(text):
             return Nickname(found["name"])
         found = self._of_household.match(plain)
         if found is None or not (found["once"] or found["apart"] or read_literal(found["whom"], 0)):
