@@ -1,0 +1,97 @@
+"""A text read in the light of what was asked just before. Pure: no answer is given here, only what is asked for.
+
+What is clear by itself is never read otherwise; an act is only completed when its question was asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from sms.conversation.choices import household_chosen, item_chosen, to_cancel_chosen, withdrawal_chosen
+from sms.conversation.claims import claim_offered, claim_told, deed_answered
+from sms.conversation.goods import goods_chosen, order_answered, pieces_said
+from sms.conversation.objections import entry_chosen, objection_offered, reason_told
+from sms.listed import NEXT_PAGE, number_said
+from sms.memory import Asks, Memory
+from sms.understanding.agreeing import declines
+from sms.understanding.phrases import everyday, squeeze
+from sms.understanding.request import Intent, Request
+from sms.understanding.second_thoughts import gives_up
+from sms.understanding.slips import is_slip
+from sms.understanding.unclear import known_as, unclear
+from sms.understanding.wanting_more import wants_more
+from text.normalise import normalise
+
+_NOT_I = re.compile("(?:这个?|那)?(?:都|也)?不是(?:我们?|我家)的?")
+"""Of a number that was just asked something, it denies what was asked about, and not the number."""
+_NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事|不要?|no)(?:麻烦)?(?:了|啦|吧|谢谢)*")
+
+
+def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = False) -> Request:
+    """What a text asks for after what was asked; ``request`` is how it is understood by itself.
+
+    ``talking``: its number was answered of late, so that 打错了 speaks of a slip, and not of the number.
+    """
+    plain = normalise(text)
+    if memory.goes_on and (number_said(plain) == NEXT_PAGE or wants_more(plain)):
+        return Request(Intent.MORE)
+    if memory.waits and declines(everyday(plain)):
+        return Request(Intent.CANCEL)
+    reader = _READERS.get(memory.asks)
+    found = reader(memory, plain, request) if reader else None
+    return found or _no_answer(memory, plain, request) or (_slip(plain, request) if talking else None) or request
+
+
+def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:
+    """What was asked is given up, or a number is sent back that was not listed."""
+    denied = _NOT_I.fullmatch(squeeze(plain)) is not None
+    if denied and memory.asks is Asks.ENTRY:
+        return unclear([Intent.OBJECTION, Intent.DETAIL])
+    if memory.waits and (denied or is_slip(plain) or (request.intent is Intent.UNCLEAR and gives_up(plain))):
+        return Request(Intent.CANCEL)
+    number = number_said(plain)
+    if number is None or number in _ALWAYS or memory.asks not in _BY_NUMBER:
+        return None
+    return known_as("not-listed", "")
+
+
+def _slip(plain: str, request: Request) -> Request | None:
+    return unclear([Intent.HELP, Intent.NOT_OURS]) if request.intent is Intent.NOT_OURS and is_slip(plain) else None
+
+
+def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
+    reader = claim_offered if memory.data["intent"] == Intent.CLAIM else objection_offered
+    return reader(memory, plain, request)
+
+
+def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
+    return known_as("no-call", "") if _NO_NEED.fullmatch(squeeze(plain)) else None
+
+
+def _out(_memory: Memory, plain: str, _request: Request) -> Request | None:
+    """A slip is told how to get notices again."""
+    return unclear([Intent.OPTIN, Intent.HELP]) if is_slip(plain) else None
+
+
+_BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})
+"""What was asked to be answered by a number of a list."""
+_ALWAYS = frozenset({0, 6, NEXT_PAGE})
+"""Help, a person and the next page are had by their numbers whatever was asked."""
+
+_READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
+    Asks.CLAIM: claim_told,
+    Asks.DEED: deed_answered,
+    Asks.OFFERED: _offered,
+    Asks.ENTRY: entry_chosen,
+    Asks.REASON: reason_told,
+    Asks.GOODS: goods_chosen,
+    Asks.ORDER: order_answered,
+    Asks.PIECES: pieces_said,
+    Asks.HOUSEHOLD: household_chosen,
+    Asks.ITEM: item_chosen,
+    Asks.CANCEL: to_cancel_chosen,
+    Asks.CALLED: _called,
+    Asks.OUT: _out,
+    Asks.WITHDRAW: withdrawal_chosen,
+}

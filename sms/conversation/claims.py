@@ -1,0 +1,63 @@
+"""Texts that follow a question about a claim: what was done, when, and whether it was."""
+
+from __future__ import annotations
+
+import re
+
+from sms.conversation.own_words import is_free
+from sms.listed import number_said
+from sms.memory import Memory
+from sms.understanding.acts import act
+from sms.understanding.agreeing import agrees
+from sms.understanding.claims import is_only_when, read_claim
+from sms.understanding.household import find_household
+from sms.understanding.phrases import everyday, squeeze
+from sms.understanding.request import Intent, Request
+
+_NOT_DONE = re.compile(
+    "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
+)
+
+
+def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
+    """What was done, and when, behind what was said of it before."""
+    if not is_free(plain, request) or agrees(plain) or read_claim(plain):
+        return None
+    household, words = find_household(plain)
+    before, undated = str(memory.data.get("content", "")), "day" in memory.data
+    all_of_it = words if before in words else f"{before} {words}"
+    claimed = act(f"申报 {all_of_it}")
+    if before and is_only_when(words) and (undoubted := act(f"申报 {before}")):
+        claimed = Request(undoubted.intent, {**undoubted.args, "content": all_of_it})
+    if claimed is None or claimed.intent not in (Intent.CLAIM, Intent.UNCLEAR):
+        return None
+    needs_somebody = request.intent is Intent.CALLBACK and claimed.intent is Intent.UNCLEAR
+    if (undated and needs_somebody) or not (undated or _adds(claimed, before)):
+        return None
+    named = {"household": household} if household else {}
+    return Request(claimed.intent, {**claimed.args, **named, **({"undated": before} if undated else {})})
+
+
+def _adds(claimed: Request, before: str) -> bool:
+    """Whether a claim, or what may be one, has words that were not there before."""
+    known = claimed.args.get("content")
+    return known != before and (known is not None or "problem" in claimed.args)
+
+
+def deed_answered(memory: Memory, plain: str, request: Request) -> Request | None:
+    """Yes, no, when it was done, which is asked about with it, or what was done instead."""
+    if is_only_when(plain):
+        content = f"{memory.data['content']} {plain}"
+        choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
+        return Request(Intent.UNCLEAR, {**memory.data, "choices": choices, "problem": "deed", "content": content})
+    if _NOT_DONE.fullmatch(squeeze(everyday(plain))):
+        return Request(Intent.CANCEL)
+    if agrees(plain) or number_said(plain) == 1:
+        return Request(Intent.CLAIM, memory.data)
+    return claim_told(Memory(), plain, request)
+
+
+def claim_offered(_memory: Memory, plain: str, request: Request) -> Request | None:
+    """Only a deed beyond doubt: nobody was asked for it."""
+    found = claim_told(Memory(), plain, request)
+    return found if found and found.intent is Intent.CLAIM else None
