@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from bot.context import Context, Doubt
@@ -39,32 +39,35 @@ def doubt(ctx: Context, why: Repeated | SettledRound | NothingToTake, where: str
             return Doubt(ANYWAY, wording.nothing_to_take(why), wording.ANYWAY, where)
 
 
-def check_said(ctx: Context, command: LogEntries, awards: Iterable[Award]) -> None:
-    """Entries without a command are asked about once; whoever said whether points are added has answered.
+def check_meant(ctx: Context, command: LogEntries, awards: Sequence[Award]) -> None:
+    """Ask once about entries without a command, with a doubted reason or with an amount that is left open.
 
-    So are those whose reason is doubted. Raises Doubt.
+    Who said whether points are added has answered for a missing command. Raises Doubt.
     """
     if ctx.sure_of(UNSAID):
         return
-    awards = list(awards)
     seen = wording.entries(awards, ctx.now.date())
     if command.unsaid and not any(line.open for line in command.lines):
         raise Doubt(UNSAID, wording.meant(seen), wording.RECORD, UNSAID)
-    pairs = zip(command.lines, awards, strict=True)
-    open_ = {line.amount for line, award in pairs if line.amount is not Amount.FULL or abs(award.points) > 1}
-    check_reasons(ctx, command.lines, seen, [one for one in Amount if one in open_])
+    _check(ctx, seen, [line.doubted for line in command.lines], _open_amounts(command.lines, awards))
 
 
-def check_reasons(ctx: Context, lines: Collection[EntryLine], seen: str, amounts: Collection[Amount] = ()) -> None:
-    """Entries whose reason may say that they are not meant are asked about once; ``seen`` says what they are.
+def check_reason(ctx: Context, line: EntryLine, seen: str) -> None:
+    """Ask once about a reason that may say that it is not meant; ``seen`` says what is recorded. Raises Doubt."""
+    _check(ctx, seen, [line.doubted], [])
 
-    So are those whose ``amounts`` are open in any way.
 
-    Raises Doubt.
-    """
-    doubted = [line.doubted for line in lines if line.doubted]
-    if (doubted or amounts) and not ctx.sure_of(REASON):
-        raise Doubt(REASON, wording.reasons(seen, doubted, amounts), wording.RECORD, REASON)
+def _check(ctx: Context, seen: str, doubted: Sequence[str], amounts: Sequence[Amount]) -> None:
+    parts = [part for part in doubted if part]
+    if (parts or amounts) and not ctx.sure_of(REASON):
+        raise Doubt(REASON, wording.reasons(seen, parts, amounts), wording.RECORD, REASON)
+
+
+def _open_amounts(lines: Sequence[EntryLine], awards: Sequence[Award]) -> list[Amount]:
+    """In which ways amounts are left open, each once. Full points that are a single one leave nothing open."""
+    pairs = zip(lines, awards, strict=True)
+    found = {line.amount for line, award in pairs if not (line.amount is Amount.FULL and abs(award.points) == 1)}
+    return [way for way in Amount if way in found]
 
 
 def again(before: DoneJustNow, question: str) -> Doubt:

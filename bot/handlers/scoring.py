@@ -10,7 +10,7 @@ from bot.context import Context
 from bot.entry_days import day_of
 from bot.grammar.records import EntryLine, Fault, LogEntries, Mistake, Undo
 from bot.group import in_group_too
-from bot.handlers.doubts import ANYWAY, TWICE, check_said, doubt, is_correction, known
+from bot.handlers.doubts import ANYWAY, TWICE, check_meant, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.handlers.objections import case_work
 from bot.handlers.replied import number_of, unread
@@ -47,7 +47,7 @@ async def score(ctx: Context, command: LogEntries, mistakes: Sequence[Mistake] =
     here: list[int] = []
     done = [one for _, one in await lines.each(awards, lambda number, award: _log(ctx, award, number, here))]
     lines.tell()
-    check_said(ctx, command, (award for _, award in awards))
+    check_meant(ctx, command, [award for _, award in awards])
     replies = logged(done, ctx.officer, ctx.services.town.units[ctx.unit], ctx.today)
     others = any(isinstance(one, Waits) or one.is_large or one.settled for one in done)
     return await in_group_too(ctx, replies) if others else replies

@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.entry_days import day_of
 from bot.grammar.records import ProposeVeto
 from bot.group import in_group_too
-from bot.handlers.doubts import check_reasons, doubt, is_correction, known
+from bot.handlers.doubts import check_reason, doubt, is_correction, known
 from bot.handlers.evidence import keep_photo
 from bot.reply import Reply
 from bot.wording import doubts as wording
@@ -37,7 +37,7 @@ async def propose_veto(ctx: Context, command: ProposeVeto) -> list[Reply]:
         known=known(ctx),
         correction=is_correction(ctx, day),
     )
-    check_reasons(ctx, [line], wording.veto(household, veto, line.reason))
+    check_reason(ctx, line, wording.veto(household, veto, line.reason))
     done = await propose(ctx.work, ctx.officer, wanted)
     if isinstance(done, Repeated | SettledRound):
         raise doubt(ctx, done, "1")

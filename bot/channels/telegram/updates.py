@@ -84,7 +84,7 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
     replied = part(message, "reply_to_message")
     to_us = number(part(replied, "from"), "id") == bot_id
     signs = private and not edited and not _WORDLESS.isdisjoint(message)
-    if not (text or signs or _is_shown(file, private or to_us or edited)):
+    if not (text or signs or _is_heard(file, to_us=private or to_us or edited)):
         return None
     return Message(
         key=key,
@@ -102,10 +102,10 @@ def _said(message: Raw, key: str, bot_id: int, *, edited: bool = False) -> Messa
     )
 
 
-def _is_shown(file: Attached | None, to_us: bool) -> bool:
-    """Whether a message is a file without a word that concerns us: one of an album, or one that is shown to us.
+def _is_heard(file: Attached | None, *, to_us: bool) -> bool:
+    """Whether a file without a word is no mere chat: it is one of an album, or ``to_us``.
 
-    So does one whose words were taken away: they may have been a command.
+    ``to_us``: in private, in reply to us, or its words were taken away, which may have been a command.
     """
     return file is not None and not file.in_reply and (to_us or file.album is not None)
 

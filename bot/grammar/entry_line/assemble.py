@@ -17,13 +17,13 @@ Household, item and points that stand together are taken wherever they stand (``
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile, zip_longest
+from itertools import pairwise, takewhile
 
 from bot.grammar.entry_line.meant import as_meant
 from bot.grammar.entry_line.places import Places
+from bot.grammar.entry_line.second_item import second_item
 from bot.grammar.entry_line.telling import telling
 from bot.grammar.records import Fault, Lexicon
-from bot.grammar.words.clauses import is_subject
 from bot.grammar.words.tokens import Kind, Token, is_marked
 
 _WITH = re.compile("[和与跟同及/]")
@@ -180,33 +180,15 @@ def _are_item_and_points(item: Token, points: Token) -> bool:
 
 
 def _rival(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
+    """Another word that speaks of an item, where a name of one was taken."""
     item = places.filled.get(Kind.ITEM)
     if item is None or item.exact:
         return None
-    if item not in rest[:-1]:
-        return _also_said(item, rest, places, lexicon)
-    return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
-
-
-_ALSO = re.compile("[也又还]")
-_BAD = "差脏乱臭很太"
-"""``卫生差垃圾没分类``: what is said of the first item ends here."""
-
-
-def _also_said(item: Token, rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
-    """``垃圾没分类。卫生差。扣1分``: a second item of which something is said before the points, if there are any."""
+    if item in rest[:-1]:
+        return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
     points = places.filled.get(Kind.POINTS)
-    before = list(takewhile(lambda one: one is not points, rest)) if points in (None, *rest) else []
-    for last, token, after in zip_longest([item, *before][:-1], before, before[1:]):
-        whole = str(token.value)
-        said = whole.lstrip(_BAD)
-        apart = token.start > last.end or said != whole
-        within = token.tells and (apart or _ALSO.search(said))
-        if within and any(is_subject(said, one) for one in lexicon.items_within(said)):
-            return token
-        glued = token.kind is Kind.ITEM and after and after.start == token.end
-        if glued and (apart or _ALSO.match(str(after.value))):
-            return token
+    if points is None or points in rest:
+        return second_item(item, list(takewhile(lambda one: one is not points, rest)), lexicon)
     return None
 
 

@@ -22,7 +22,7 @@ class Places:
     item_beside: Token | None = None
     """The name beside an item's code, which must be the same item."""
     rival: Token | None = None
-    """Another word of the reason that tells an item, when the item was found amid the reason."""
+    """Another word that speaks of an item, where a name of one was taken."""
     told: Token | None = None
     """The word of the reason that tells the item when nothing names it."""
     clash: tuple[Fault, Token] | None = None
