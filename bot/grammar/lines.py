@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.grammar.command_names.call import Call
+from bot.grammar.command_names.call import Call, Form
 from bot.grammar.command_names.leads import behind_lead
 from bot.grammar.command_names.names import Names
 from bot.grammar.entry_line.line import read_line
@@ -69,12 +69,12 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
             read.append(Mistake(Fault.OTHER_COMMAND, line.number, f"/{call.spelling}"))
             continue
         of_line = call.name if call is not None and call.name is not None else name
-        name = name if call and call.within else of_line
+        name = name if call and call.form is Form.WITHIN else of_line
         text = call.rest if call else line.text
         if another := calls.names.call_within(text):
             read.append(Mistake(Fault.OTHER_COMMAND, line.number, another))
         elif text.plain.strip():
-            spoken = call.within if call else calls.spoken and line is lines[0]
+            spoken = call.form is Form.WITHIN if call else calls.spoken and line is lines[0]
             parts = _entries(Numbered(line.number, text), lexicon)
             read += (one for part in parts for one in read_line(part, calls.rules[of_line], lexicon, spoken=spoken))
         elif line is lines[-1]:
@@ -156,7 +156,7 @@ def _own_call(line: Numbered, calls: Calls, lexicon: Lexicon) -> Call | None:
     One within a sentence is that line's alone, and only among sentences.
     """
     call = calls.names.find_call(line.text) if line.number > 1 else None
-    if call is None or (call.within and not calls.spoken):
+    if call is None or (call.form is Form.WITHIN and not calls.spoken):
         return None
     return call if calls.names.is_plain(call, lexicon) else None
 

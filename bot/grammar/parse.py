@@ -10,7 +10,7 @@ from bot.grammar.beside import without_queries
 from bot.grammar.command_names.addressed import MENTION, without_mention, without_mentions
 from bot.grammar.command_names.bare import are_arguments, asks, is_entry
 from bot.grammar.command_names.behind import BehindArgument
-from bot.grammar.command_names.call import Call
+from bot.grammar.command_names.call import Call, Form
 from bot.grammar.command_names.leads import behind_lead, on_one_day
 from bot.grammar.command_names.names import Names
 from bot.grammar.command_names.nicknames import Nicknames
@@ -106,7 +106,7 @@ class Grammar:
         whole = without_first_number(tidy(without_mention(text, bot_name)))
         call = self._call(whole)
         if call is not None and (addressed or replies) and self.names.is_meant(call, addressed=addressed):
-            call = replace(call, slip=False)
+            call = replace(call, form=Form.SLASHED)
         if call is not None and not call.is_for(bot_name):
             return None
         if call is None or not self.names.is_plain(call, lexicon):
@@ -122,7 +122,7 @@ class Grammar:
     def _call(self, text: Tidy) -> Call | None:
         """The command that a message begins with; the second of ``排名 /pai``, which has its slash."""
         call = self.names.find_call(text)
-        again = self.names.find_call(call.rest) if call and call.slip else None
+        again = self.names.find_call(call.rest) if call and call.lacks_slash else None
         return again if call and again and again.is_slashed and again.name == call.name else call
 
     def _uncalled(self, whole: Tidy, call: Call | None, bot_name: str, lexicon: Lexicon) -> object | None:
@@ -163,16 +163,16 @@ class Grammar:
         """
         led = behind_lead(whole)
         call = self.names.find_call(led.under) if led else None
-        if led is None or call is None or call.name is None or call.within or call.whom or not call.is_for(bot_name):
+        if led is None or call is None or call.name is None or call.is_amid or not call.is_for(bot_name):
             return None
-        if not (_is_whole_entry(call.rest, lexicon) if call.slip and call.name in self.scoring else call.is_slashed):
+        if not (_is_whole_entry(call, lexicon) if call.lacks_slash and call.name in self.scoring else call.is_slashed):
             return None
         if call.name not in self._lines:
             return _misplaced(call) if led.names_other_day(lexicon) else self._read(call, lexicon)
         read = self._read(replace(call, rest=led.dated(call.rest)), lexicon)
         if not isinstance(read, LogEntries):
             return read
-        return replace(on_one_day(read) if led.names_day(lexicon) else read, unsaid=call.slip)
+        return replace(on_one_day(read) if led.names_day(lexicon) else read, unsaid=call.lacks_slash)
 
     def _behind_arguments(self, whole: Tidy, bot_name: str, lexicon: Lexicon) -> object | None:
         """A command behind its arguments: that of entries is read with them, of another it is told that it comes first.
@@ -185,7 +185,7 @@ class Grammar:
             return None
         if not are_arguments(front, lexicon):
             behind = begins_with_household(call.rest.plain.lstrip(SEPARATORS), lexicon)
-            is_order = behind or _is_whole_entry(call.rest, lexicon)
+            is_order = behind or _is_whole_entry(call, lexicon)
             return _misplaced(call) if call.name in self.scoring and is_order else None
         if call.name not in self._lines or front.plain.strip().isdigit():
             return _misplaced(call)
@@ -230,13 +230,12 @@ class Grammar:
         if not isinstance(reader, LineByLine):
             return reader(line, lexicon)
         rules = {other: one.rules for other, one in self._lines.items() if one.read is reader.read}
-        return reader.read(line, lexicon, Calls(call.name or "", rules, self.names, call.within))
+        return reader.read(line, lexicon, Calls(call.name or "", rules, self.names, call.form is Form.WITHIN))
 
 
 def _misplaced(call: Call) -> Mistakes:
     return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, f"/{call.spelling}"),))
 
 
-def _is_whole_entry(rest: Tidy, lexicon: Lexicon) -> bool:
-    first = tidy(rest.raw.split("\n")[0])
-    return is_entry(first, lexicon) and not asks(first)
+def _is_whole_entry(call: Call, lexicon: Lexicon) -> bool:
+    return is_entry(call.first_line, lexicon) and not asks(call.first_line)

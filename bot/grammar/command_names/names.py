@@ -21,7 +21,7 @@ from bot.grammar.command_names.bare import (
     only_hints,
     speaks_of_entries,
 )
-from bot.grammar.command_names.call import Call
+from bot.grammar.command_names.call import Call, Form
 from bot.grammar.command_names.name_patterns import name_patterns
 from bot.grammar.command_names.near_names import is_short, is_slip, is_spelt, nearest
 from bot.grammar.command_names.nicknames import NUMBER_FIRST, OF_SLIP
@@ -83,11 +83,11 @@ class Names:
             return replace(between, bot=mention["bot"]) if between and mention else between
         name = self._names.get(found["name"].lower())
         bot = found["bot"] or (mention["bot"] if mention else None)
-        rest, slip = text.cut(found.end()), not call and not mention
-        if slip and not rest.plain.strip() and found.groupdict().get("mark") in _FOR_A_SLASH:
-            slip = False
+        rest = text.cut(found.end())
+        for_slash = not rest.plain.strip() and found.groupdict().get("mark") in _FOR_A_SLASH
+        form = Form.SLASHED if call or mention or for_slash else Form.BARE
         parted = found[0].endswith(":") or rest.plain[:1] in {*SEPARATORS, "", "#"}
-        return Call(name, text.typed(*found.span("name")), bot, rest, slip=slip, parted=parted)
+        return Call(name, text.typed(*found.span("name")), bot, rest, form, parted=parted)
 
     def _find_near(self, text: Tidy, at: int) -> re.Match[str] | None:
         """``koufen 3-12``, ``cah 3-12``: letters that mean a command which records points, or are like another's name.
@@ -116,7 +116,7 @@ class Names:
             return None
         name, spelling = self._names[found["name"][0]], text.typed(*found.span("name"))
         whom = between["whom"] if between else ""
-        return Call(name, spelling, None, text, slip=True, whom=whom, within=True)
+        return Call(name, spelling, None, text, Form.WITHIN, whom)
 
     def _find_behind(self, text: Tidy) -> Call | None:
         """``3-12 扣 垃圾 1 没分``: the name between the household and the rest; both are what follows it.
@@ -130,15 +130,15 @@ class Names:
         start, end = (text.origin[at] for at in (found.start("name"), found.end()))
         rest = tidy(f"{text.raw[:start]}{' ' * (end - start)}{text.raw[end:]}")
         spelling = found["name"] + (found["points"] or "")
-        whom = found["whom"] if of_household else ""
-        return Call(self._names[found["name"]], spelling, None, rest, slip=True, whom=whom, is_late=not of_household)
+        form, whom = (Form.BEHIND, found["whom"]) if of_household else (Form.LATER, "")
+        return Call(self._names[found["name"]], spelling, None, rest, form, whom)
 
     def is_meant(self, call: Call, *, addressed: bool) -> bool:
         """Whether a command without its slash is one because of whom it was said to.
 
         ``addressed``: to the bot; otherwise it replies to one of its messages, of which it may need no number.
         """
-        if call.within or call.whom or call.name is None:
+        if call.is_amid or call.name is None:
             return False
         if addressed:
             return len(call.spelling) > 1 or call.parted or call.rest.plain[:1].isdigit()  # 加油 is talk
@@ -147,21 +147,29 @@ class Names:
 
     def is_plain(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether it is a command and no talk: it has its slash, a household right behind it, or is a whole entry."""
-        if not call.slip:
-            return True
-        if call.name is None or call.is_late:
-            return not call.is_late and self._is_plain_near_miss(call, lexicon)
-        first = tidy(call.rest.raw.split("\n")[0])
+        match call.form:
+            case Form.SLASHED:
+                return True
+            case Form.LATER:
+                return False
+            case Form.WITHIN:
+                of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
+                return of_household or is_sentence(call.first_line, self._bare[call.name or ""], lexicon)
+            case Form.BEHIND:
+                first = call.first_line
+                of_household = is_of_household(call.whom, first, lexicon) or lexicon.is_whole_item(call.whom)
+                return of_household and not is_talk(first) and is_entry(first, lexicon)
+            case Form.BARE:
+                return self._is_plain_bare(call, lexicon)
+
+    def _is_plain_bare(self, call: Call, lexicon: Lexicon) -> bool:
+        """The same of one in front of what it is about."""
+        if call.name is None:
+            return self._is_plain_near_miss(call, lexicon)
         if call.name in self._alone:
             return not call.spelling.isascii() and not call.rest.plain.strip()
-        if call.within:
-            of_household = bool(call.whom) and is_of_household(call.whom, call.rest, lexicon)
-            return of_household or is_sentence(first, self._bare[call.name or ""], lexicon)
-        if call.whom:
-            of_household = is_of_household(call.whom, first, lexicon) or lexicon.is_whole_item(call.whom)
-            return of_household and not is_talk(first) and is_entry(first, lexicon)
         asks_for = call.name not in self._bare and len(call.spelling) > 1 and call.parted
-        return (asks_for and are_arguments(call.rest, lexicon)) or self._is_plain_slip(call, first, lexicon)
+        return (asks_for and are_arguments(call.rest, lexicon)) or self._is_plain_slip(call, lexicon)
 
     def _is_plain_near_miss(self, call: Call, lexicon: Lexicon) -> bool:
         """The same of letters that are no name: ``pia 3组``; what spells a Chinese one may stand alone: ``paiming``.
@@ -183,14 +191,16 @@ class Names:
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
         sign, of_points = self._bare.get(call.name or ""), len(call.spelling) > 1
-        if sign is None or (call.whom and not (call.within or of_points)) or "\n" in call.rest.raw.strip():
+        if sign is None or (call.form is Form.BEHIND and not of_points) or "\n" in call.rest.raw.strip():
             return False
-        if speaks_of_entries(call.rest, sign, lexicon, after_verb=not call.within, of_points=of_points):
+        after_verb = call.form is not Form.WITHIN
+        if speaks_of_entries(call.rest, sign, lexicon, after_verb=after_verb, of_points=of_points):
             return True
-        return not call.within and (lacks_household(call.rest, lexicon) or begins_with_amount(call.rest, lexicon))
+        return after_verb and (lacks_household(call.rest, lexicon) or begins_with_amount(call.rest, lexicon))
 
-    def _is_plain_slip(self, call: Call, first: Tidy, lexicon: Lexicon) -> bool:
-        """The same where the name comes first and its slash is missing."""
+    def _is_plain_slip(self, call: Call, lexicon: Lexicon) -> bool:
+        """The same of a name that is spelt right."""
+        first = call.first_line
         plain = call.rest.plain.lstrip(f"{SEPARATORS}\n")
         tells = len(call.spelling) > 1 or OF_SLIP.search(plain)  # 撤 2 个岗 is talk
         if call.name in self._numbered and (_NUMBER_SIGN.match(plain) or (tells and NUMBER_FIRST.match(plain))):
