@@ -9,11 +9,12 @@ from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Memory
 from sms.understanding.agreeing import agrees
 from sms.understanding.grammar import asks, free_words
-from sms.understanding.objections import DAY_BEHIND, disputes, names_entry, read_objection
+from sms.understanding.objections import DAY_BEHIND, disputes, lacks_number, names_entry, read_objection
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.reasons import contradicts
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up, has_second_thoughts
+from sms.understanding.slips import is_mistyped
 from sms.understanding.unclear import known_as
 
 _ENTRY_AND_REASON = re.compile(
@@ -29,7 +30,7 @@ def objection_offered(memory: Memory, plain: str, request: Request) -> Request |
     """Only what would have been done at once behind its keyword: nobody was asked for it. A reason alone asks where."""
     numbered = _ENTRY_AND_REASON.fullmatch(plain)
     if not numbered:
-        wrong = is_free(plain, request) and contradicts(everyday(plain)) and not has_second_thoughts(plain)
+        wrong = is_free(plain, request) and contradicts(everyday(plain)) and not _says_nothing(plain)
         return known_as("disputed", "") if wrong else None
     needs_somebody = request.intent is Intent.CALLBACK and not contradicts(everyday(numbered[2]))
     if not numbered[2] or needs_somebody or request.args.get("topic") == "redress":
@@ -39,6 +40,11 @@ def objection_offered(memory: Memory, plain: str, request: Request) -> Request |
         return None
     sure = not memory.data.get("only_listed") or found.args.get("several") or _is_wrong(numbered[2], request)
     return found if sure else _why(found)
+
+
+def _says_nothing(plain: str) -> bool:
+    """Whether words that sound like a reason are none."""
+    return has_second_thoughts(plain) or is_mistyped(plain) or lacks_number(plain)
 
 
 def _is_wrong(words: str, request: Request) -> bool:
@@ -55,7 +61,9 @@ def _why(objection: Request) -> Request:
 
 def entry_chosen(memory: Memory, plain: str, request: Request) -> Request | None:
     """A number of the menu that a reply offers is that, unless an entry bears it that was listed."""
-    listed = memory.data.get("numbers")
+    listed, before = memory.data.get("numbers"), str(memory.data.get("content", ""))
+    if lacks_number(plain):
+        return _which(before)
     if number_said(plain) in _OFFERED_BESIDE and not (isinstance(listed, list) and number_said(plain) in listed):
         return None
     found = _ENTRY_AND_REASON.fullmatch(plain)
@@ -66,8 +74,7 @@ def entry_chosen(memory: Memory, plain: str, request: Request) -> Request | None
     if has_second_thoughts(words):
         return Request(Intent.CANCEL) if gives_up(words) else None
     if found and request.intent not in (Intent.OPTOUT, Intent.OPTIN) and not asks(words):
-        content = f"{memory.data.get('content', '')} {words}".strip()
-        return Request(Intent.OBJECTION, {"entry": int(found[1]), "content": content})
+        return Request(Intent.OBJECTION, {"entry": int(found[1]), "content": f"{before} {words}".strip()})
     return None
 
 
@@ -76,11 +83,18 @@ def reason_told(memory: Memory, plain: str, request: Request) -> Request | None:
     entry, before = int(str(memory.data["entry"])), str(memory.data.get("content", ""))
     if agrees(plain) or _NO_REASON.fullmatch(squeeze(plain)):
         return _told(entry, before)
-    if has_second_thoughts(plain) or names_entry(plain):
+    if lacks_number(plain):
+        return _which(before)
+    if _says_nothing(plain) or names_entry(plain):
         return None
     if request.intent is Intent.OBJECTION or is_free(plain, request) or disputes(plain):
         return _told(entry, f"{before} {plain}".strip())
     return None
+
+
+def _which(said: str) -> Request:
+    """The entries are listed, again where they were; what was ``said`` is kept."""
+    return Request(Intent.OBJECTION, {"entry": None, "content": said})
 
 
 def _told(entry: int, content: str) -> Request:

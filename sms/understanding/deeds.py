@@ -8,6 +8,7 @@ from enum import Enum, auto
 from sms.understanding.merits import names_merit
 from sms.understanding.phrases import FILLER, everyday
 from sms.understanding.second_thoughts import has_second_thoughts
+from sms.understanding.slips import is_mistyped
 
 _ANOTHER_ACT = re.compile(r"(?:异[议义]|申诉|撤[回销]|兑换?)\s*#?\d|退[订定]|拒收")
 """Within the content: two acts in one text, of which none is done."""
@@ -99,6 +100,7 @@ def telling(content: str) -> Telling:
         or any(pattern.fullmatch(content) for pattern in (_NO_DEED, _ELSEWHERE, _NOTHING))
         or _FALSE.search(said)
         or has_second_thoughts(content)
+        or is_mistyped(content)
     ):
         return Telling.NOTHING
     doubted = _BY_OTHERS.search(said) or _ASKED_FOR.search(said) or _ABOUT.search(said) or not names_merit(said)

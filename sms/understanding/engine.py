@@ -20,8 +20,9 @@ from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
 from sms.understanding.several import several
+from sms.understanding.slips import is_mistyped
 from sms.understanding.topics import asks_in, courtesy, is_foreign
-from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, offered, unclear
+from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, known_as, offered, unclear
 
 
 def understand(text: str) -> Request:
@@ -118,6 +119,7 @@ def _named(text: CleanedText) -> Request | None:
 
 _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "courtesy": _wordless,
+    "mistyped": lambda text: known_as("mistyped", "") if is_mistyped(text.plain) else None,
     "sign": _signed,
     "no number": no_number,
     "points given": lambda text: _points_given(text.sentence),

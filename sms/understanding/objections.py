@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
-from sms.understanding.phrases import everyday
+from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.reasons import is_reason
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import has_second_thoughts
@@ -65,16 +65,31 @@ _FOLLOWED_UP = re.compile(
 _NO_WORDS = re.compile(r"(?:我们?家?|[啦了吧呀啊哦嘛呢哩的]|\W)+")
 """What is left behind 扣错了 and says nothing of its own."""
 
+_NUMBER = "(?:编号|号码|号数|单号)"
+_LACKED = (
+    "(?:没有?|无|不(?:知道|晓得|清楚|记得)|没(?:看到|收到|找到|写)|忘记?了?|找不到|看不[到见]|[打写输按]错了?)"
+    "(?:给|写|有|这个|那个)*"
+)
+_NO_NUMBER = re.compile(
+    f"(?:我|也|这个?|那|短信|[上里]面|这里)*(?:{_LACKED}{_NUMBER}|{_NUMBER}(?:我|也|都|是)*"
+    f"(?:{_LACKED}|是?(?:什么|多少|几号?)|(?:是|在)?哪(?:里|个)?(?:看|找|查)?))[的了啊呀呢吗]*"
+)
+
 _CHOICES = [str(Intent.OBJECTION), str(Intent.DETAIL)]
 
 
 def _objection(entry: str | None, content: str) -> Request:
     """With several entries none is chosen: each is its own objection."""
-    if _NO_WORDS.fullmatch(content):
+    if _NO_WORDS.fullmatch(content) or lacks_number(content):
         content = ""
     if entry and _ANOTHER.match(content):
         return Request(Intent.OBJECTION, {"entry": None, "content": free_words(content), "several": True})
     return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})
+
+
+def lacks_number(plain: str) -> bool:
+    """Whether a normalised text says that the number of the entry is not known, and nothing else."""
+    return _NO_NUMBER.fullmatch(squeeze(everyday(plain))) is not None
 
 
 def names_entry(plain: str) -> bool:
@@ -95,6 +110,8 @@ def _led(plain: str) -> Request | None:
     if not found:
         return None
     entry, content = found["entry"], found["content"]
+    if entry is None and lacks_number(content):
+        content = ""
     if has_second_thoughts(content) or reports(content) or _FOLLOWED_UP.search(everyday(content)):
         return None
     if entry is None and _DISCUSSED.match(content):

@@ -117,6 +117,50 @@ async def test_whoever_means_none_of_them_gives_it_up(told: Village) -> None:
     assert await told.count("objections") == 0
 
 
+@pytest.mark.parametrize("before", [("异议",), ("异议 1",), ("异议", "1"), ("那次扣分不对",)])
+@pytest.mark.parametrize("text", ["没有编号", "编号不知道", "我不晓得编号", "找不到编号", "编号是什么", "打错编号了"])
+async def test_whoever_has_no_number_is_shown_them_again(told: Village, before: tuple[str, ...], text: str) -> None:
+    assert "\n#1 8月10日垃圾扣2分" in await says(told, *before, text)
+    assert await told.count("objections") + await told.count("callbacks") == 0
+    assert "编号" not in await says(told, "1 那天我家没扔")
+    assert await told.count("objections", "content LIKE '%那天我家没扔'") == 1
+    assert await told.count("objections", "content LIKE '%编号%'") == 0
+
+
+@pytest.mark.parametrize("text", ["异议 没有编号", "异议 不知道编号"])
+async def test_that_there_is_no_number_is_no_reason(told: Village, text: str) -> None:
+    assert "\n#1 8月10日垃圾扣2分" in await says(told, text)
+    assert "#1哪里不对？" in await says(told, "1")
+
+
+@pytest.mark.parametrize("before", [("异议 1",), ("异议", "1"), ("明细", "1 那天忙忘了")])
+@pytest.mark.parametrize("text", ["打错了字", "打错字了", "刚才写错了一个字"])
+async def test_whoever_mistyped_writes_the_reason_again(told: Village, before: tuple[str, ...], text: str) -> None:
+    assert "请把对的再发一次" in await says(told, *before, text)
+    assert await told.count("objections") == 0
+    assert "异议1号收下了：#1" in await says(told, "袋口扎好的")
+    assert await told.count("objections", "content LIKE '%字%'") == 0
+
+
+@pytest.mark.parametrize("before", ["异议", "那次扣分不对", "明细"])
+async def test_a_slip_of_letters_is_no_reason_where_the_number_is_asked_for(told: Village, before: str) -> None:
+    await says(told, before, "打错了字", "1")
+    assert await told.count("objections", "content LIKE '%字%'") == 0
+
+
+@pytest.mark.parametrize("joke", ["说着玩", "闹着玩的", "开玩笑的", "逗你玩", "试试看的", "随便写写", "玩玩"])
+async def test_what_is_said_in_fun_opens_nothing(told: Village, joke: str) -> None:
+    assert "收下了" not in await says(told, f"异议 1 {joke}")
+    assert "刚才的不办了" in await says(told, "异议 1", joke)
+    assert await told.count("objections") == 0
+
+
+@pytest.mark.parametrize("reason", ["你们开玩笑吧", "不是开玩笑，那天我家没人"])
+async def test_whoever_is_in_earnest_objects(told: Village, reason: str) -> None:
+    await says(told, f"异议 1 {reason}", "没有")
+    assert await told.count("objections") == 1
+
+
 async def test_what_is_said_without_a_number_is_kept_for_it(told: Village) -> None:
     assert "是哪一条不对？" in await says(told, "异议", "那天我家没扔垃圾")
     assert "异议1号收下了：#1" in await says(told, "1")

@@ -25,7 +25,7 @@ async def reserve_both(village: Village) -> None:
 # --- what was not understood ends no question
 
 
-@pytest.mark.parametrize("slip", ["ajsdkl", "？", "什么意思", "9", "😀"])
+@pytest.mark.parametrize("slip", ["ajsdkl", "？", "什么意思", "9", "😀", "打错字了"])
 async def test_a_slip_leaves_the_question(told: Village, slip: str) -> None:
     await says(told, "申报", slip)
     assert "收到王建国户申报1号" in await says(told, "献血 8月9日")
