@@ -3,7 +3,8 @@
 What becomes of ``/kou 给3-12扣2分，昨天垃圾没分类``:
 
 1. ``words.tidy``: half-width, simplified characters, one dash; each still knows what was typed.
-2. ``parse`` with ``command_names``: which command, and whether it is one at all without its slash (``bare``).
+2. ``parse`` with ``command_names``: which command, and whether it is one at all without its slash (``bare``);
+   ``uncalled``: what a message means that begins with none; ``readers``: who reads what follows.
 3. ``lines``: the message's lines, each with its own command or the one before it.
 4. ``entry_line.prepared``: the day 昨天 is found, 给 says nothing; both are blanked out in ``Prepared.plain``.
 5. ``entry_line.by_place``: ``words.tokeniser`` (3-12, 扣2分, 垃圾, 没分类, by the ``literals`` and the words of the

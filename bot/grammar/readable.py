@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from bot.grammar.command_names.behind import About
 from bot.grammar.lines import Calls
-from bot.grammar.records import Lexicon, Mistake, Mistakes
+from bot.grammar.records import Lexicon, Mistake, Mistakes, Sign
 from bot.grammar.rules import LineRules, Numbered
 
 C = TypeVar("C")
@@ -29,6 +29,11 @@ class LineByLine(Generic[C_co]):
     read: Callable[[Numbered, Lexicon, Calls], C_co | Mistakes | list[Mistake]]
     rules: LineRules
     bare: bool = False
+
+
+def bare_sign(reader: Reader[object] | LineByLine[object]) -> Sign | None:
+    """The sign of the points of a command that a whole entry tells from talk; None for any other command."""
+    return reader.rules.sign if isinstance(reader, LineByLine) and reader.bare else None
 
 
 class Readable(Protocol):
