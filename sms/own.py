@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from domain.ledger.rounds import ensure_current
@@ -12,8 +12,9 @@ from domain.model.standing import Standing
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
+from sms.understanding.numbers import is_number_of
 from sms.understanding.others import is_called
-from sms.understanding.request import Intent, Request
+from sms.understanding.request import Args, Intent
 from sms.wording import replies
 
 A = TypeVar("A")
@@ -26,7 +27,7 @@ def of_household(
 
     async def answer(inquiry: Inquiry, arguments: A) -> Reply:
         try:
-            standing = _own_household(inquiry.standings, inquiry.request)
+            standing = _own_household(inquiry)
         except Refused as stop:
             return refused(replies.refusal(stop)) if stop.code != "which-household" else _which(inquiry, example)
         return await handler(inquiry, await _current(inquiry, standing), arguments)
@@ -41,26 +42,36 @@ def _which(inquiry: Inquiry, example: str) -> Reply:
     return asked(said, wanted, listed)
 
 
-def _own_household(standings: Sequence[Standing], request: Request) -> Standing:
-    """The household meant, by its code or its place. Raises Refused (which-household, not-your-household)."""
-    code, place, person = (request.args.get(name) for name in ("household", "place", "person"))
-    own = [
-        standing
-        for standing in standings
-        if code in (None, standing.household.code)
-        and place in (None, _place(standing.household))
-        and (person is None or is_called(str(person), standing.household.head))
-    ]
+def _own_household(inquiry: Inquiry) -> Standing:
+    """The household meant, by its code, place, head or number. Raises Refused (which-household, not-your-household)."""
+    request = inquiry.request
+    own = [standing for standing in inquiry.standings if _is_meant(standing.household, request.args, inquiry.phone)]
     if not own:
+        code, place, person, number = (request.args.get(name) for name in _NAMED_BY)
         raise Refused(
             "not-your-household",
             place=place if code is None else None,
+            number=number,
             other=person is not None,
             claimed=request.intent is Intent.CLAIM,
         )
     if len(own) > 1:
         raise Refused("which-household")
     return own[0]
+
+
+_NAMED_BY = ("household", "place", "person", "whose")
+
+
+def _is_meant(household: Household, args: Args, phone: str) -> bool:
+    """Whether whatever a text from this phone names a household by can be said of this one."""
+    code, place, person, number = (args.get(name) for name in _NAMED_BY)
+    return (
+        code in (None, household.code)
+        and place in (None, _place(household))
+        and (person is None or is_called(str(person), household.head))
+        and (number is None or is_number_of(str(number), household.code, household.number, phone))
+    )
 
 
 def _place(household: Household) -> str:

@@ -12,6 +12,7 @@ from sms.understanding.goods_named import goods_named, orders_goods
 from sms.understanding.household import find_places, is_place, led_by_place
 from sms.understanding.items import item_of
 from sms.understanding.menu import heard, labelled, no_number, whole
+from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of
@@ -74,6 +75,9 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
         more["place"] = "、".join(places)
     elif (person := person_of(said)) is not None:
         more["person"] = person
+    elif request.intent in _FIGURES:
+        number = number_named(plain, or_entry=request.intent is Intent.DETAIL)
+        more |= {"whose": number} if number else {}
     if request.intent is Intent.BALANCE and (period := find_period(WITHIN_HAN.sub("", said))):
         more["period"] = period
     return more
@@ -135,6 +139,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "sentence": lambda text: most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""
+_FIGURES = frozenset({Intent.BALANCE, Intent.DETAIL, Intent.RANK})
 _DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})
 _PLAIN_STEPS = frozenset({"word", "act", "label"})
 """Those of a text that can hardly be anything else."""

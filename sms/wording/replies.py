@@ -104,6 +104,8 @@ def refusal(refused: Refused) -> str:
     """Why no household's figures are told: ``not-your-household``."""
     if refused.data.get("other"):
         return OTHERS
+    if number := str(refused.data.get("number") or ""):
+        return f"“{number}”不是您家的户码、门牌或手机号，只能查自己家的。查自己家回1，找人回6。"
     if place := str(refused.data.get("place") or ""):
         if "、" in place:
             return "一条短信只办一户的事，请一户一户分开发。"

@@ -183,7 +183,7 @@ ACTS: list[tuple[str, Intent, dict[str, object]]] = [
     ("10019户的明细", Intent.DETAIL, {"household": HOUSEHOLD}),
     ("规则 垃圾 10019", Intent.RULES, {"item": "垃圾", "household": HOUSEHOLD}),
     ("退订 10019", Intent.OPTOUT, {"household": HOUSEHOLD}),
-    ("积分 10018", Intent.BALANCE, {}),
+    ("积分 10018", Intent.BALANCE, {"whose": "10018"}),
 ]
 
 NOTHING_IS_DONE = """

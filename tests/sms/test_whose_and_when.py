@@ -88,6 +88,56 @@ async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Vill
     assert "已告诉村里" in await says(told, "申报 献血 2月30日", "老人摔倒了")
 
 
+# --- a number that is no place
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("19900000002积分", "19900000002"),
+        ("查一下13812345678的分", "13812345678"),
+        ("李福根 138-1234-5678 明细", "138-1234-5678"),
+        ("+8613812345678 排名", "+8613812345678"),
+        ("积分 10016", "10016"),
+        ("户码10016排名", "10016"),
+        ("尾号1234积分", "尾号1234"),
+        ("5号家多少分", "5号家"),
+        ("门牌5号积分", "门牌5号"),
+        ("积分 120", "120"),
+    ],
+)
+async def test_another_number_is_told_nothing_of_ones_own_figures(told: Village, text: str, number: str) -> None:
+    assert await says(told, text) == (f"“{number}”不是您家的户码、门牌或手机号，只能查自己家的。查自己家回1，找人回6。")
+
+
+@pytest.mark.parametrize("text", ["3组积分", "三组的排名", "5组大家得分"])
+async def test_the_figures_of_a_group_are_not_had_by_text(told: Village, text: str) -> None:
+    assert "只能查自己家的" in await says(told, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "积分 19900000001",
+        "尾号0001积分",
+        "1号家积分",
+        "为什么扣我2分",
+        "2026年积分",
+        "10号扣了几分",
+        "12345为什么扣分",
+        "#12345为什么扣分",
+        "20260810积分",
+        "积分 1",
+    ],
+)
+async def test_ones_own_number_and_what_counts_something_else_is_answered(told: Village, text: str) -> None:
+    assert "王建国户" in await says(told, text)
+
+
+async def test_the_number_of_a_house_says_which_of_several_is_meant(told: Village) -> None:
+    assert "张伟户：" in await says(told, "3号家积分", sender=SHARED)
+
+
 # --- a phone with several households
 
 
