@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.grammar.beside import without_queries
-from bot.grammar.command_names.addressed import MENTION, without_mention, without_mentions
+from bot.grammar.command_names.addressed import MENTION, without_mention, without_mention_in_front, without_mentions
 from bot.grammar.command_names.behind import BehindArgument
 from bot.grammar.command_names.call import Call, Form
 from bot.grammar.command_names.names import Names
 from bot.grammar.command_names.nicknames import Nicknames
-from bot.grammar.correcting import corrects
+from bot.grammar.correcting import corrects, takes_back_last
 from bot.grammar.lines import lines_of, openings, without_first_number, without_list_numbers
 from bot.grammar.readable import Readable, bare_sign
 from bot.grammar.readers import Readers
@@ -56,7 +56,7 @@ class Grammar:
         calls = (tidy(text[:_LONGEST_CALL]), begin, *under)
         if any(self.names.find_call(one) for one in calls) or may_be_unsaid(begin):
             return True
-        if self._nicknames.find(begin) or self._behind.named(begin):
+        if self._nicknames.find(begin) or self._behind.named(begin) or takes_back_last(text):
             return True
         later = without_list_numbers(lines_of(tidy(text)))[1:]
         return any(self.names.find_call(line.text) or may_be_unsaid(line.text) for line in later)
@@ -106,8 +106,7 @@ class Grammar:
             return None
         if call is None or not self.names.is_plain(call, lexicon):
             found = self._uncalled.read(whole, call, bot_name, lexicon)
-            changes = found is None and replies and corrects(text)
-            return Mistakes((Mistake(Fault.CORRECTION, 1, text.strip()),)) if changes else found
+            return found or _corrected(without_mention_in_front(whole, bot_name).raw, replies=replies)
         if call.name is None:
             return Mistakes((unknown(call.spelling, self.names),))
         if call.name not in self._readers.by_line and (other := self.names.later_call(call.rest)):
@@ -119,3 +118,10 @@ class Grammar:
         call = self.names.find_call(text)
         again = self.names.find_call(call.rest) if call and call.lacks_slash else None
         return again if call and again and again.is_slashed and again.name == call.name else call
+
+
+def _corrected(text: str, *, replies: bool) -> Mistakes | None:
+    """What is wrong with a message that changes what was recorded by mere words."""
+    if replies and corrects(text):
+        return Mistakes((Mistake(Fault.CORRECTION, 1, text.strip()),))
+    return Mistakes((Mistake(Fault.NO_NUMBER, 1, text.strip()),)) if takes_back_last(text) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from bot.grammar.command_names.addressed import MENTION
+from bot.grammar.command_names.addressed import without_mention_in_front
 from bot.grammar.command_names.bare import are_arguments, asks, is_entry
 from bot.grammar.command_names.behind import BehindArgument
 from bot.grammar.command_names.call import Call
@@ -49,7 +49,8 @@ class Uncalled:
             return Mistakes((Mistake(Fault.COMMAND_NOT_FIRST, 1, later),))
         if (nickname := self._nicknames.find(whole)) and nickname.is_meant(lexicon):
             return Mistakes((unknown(nickname.said, self._names),))
-        return _unsaid(whole, bot_name, lexicon) or (self._perhaps(call, lexicon) if call else None)
+        unsaid = read_unsaid(without_mention_in_front(whole, bot_name), lexicon)
+        return unsaid or (self._perhaps(call, lexicon) if call else None)
 
     def _under_heading(self, text: Tidy, lexicon: Lexicon) -> Call | None:
         """The command of entries under ``昨天检查情况：``, or that of ``扣分情况：``; the day stands before them."""
@@ -129,13 +130,6 @@ def unknown(spelling: str, names: Names) -> Mistake:
     if near:
         return Mistake(Fault.MISSPELT_COMMAND, 1, " ".join(f"/{name}" for name in (spelling, *near)))
     return Mistake(Fault.UNKNOWN_COMMAND, 1, f"/{spelling}")
-
-
-def _unsaid(whole: Tidy, bot_name: str, lexicon: Lexicon) -> LogEntries | Mistakes | None:
-    """Entries without a command, with or without this bot's name in front."""
-    mention = MENTION.match(whole.plain)
-    ours = mention is not None and mention["bot"].lower() == bot_name.lstrip("@").lower()
-    return read_unsaid(whole.cut(mention.end()) if mention and ours else whole, lexicon)
 
 
 def _misplaced(call: Call) -> Mistakes:

@@ -101,7 +101,7 @@ CORRECTED = re.compile(
 ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
 LEFT_BLANK = re.compile(
-    rf"[{SEPARATORS}]*(?P<mark>[-+*_=]++(?!\s?[0-9])|(?:[~…?/]+|[.]{{3,}}|\(\s*\)|【\s*】|\[\s*\]|[□▢☐○]+|[空略]|待[定填]|[未没]填){_ALONE_TO})"
+    rf"[{SEPARATORS}]*(?P<mark>[-+*_=]++(?!\s?[0-9])|(?:[~…?/]+|[.]{{3,}}|\(\s*\)|【\s*】|\[\s*\]|[□▢☐○]+|空[白着]?|[略无]|待[定填]|[未没不][填写]|未定|暂无){_ALONE_TO})"
 )
 BLANK_AT_END = re.compile(r"[\s,](?P<mark>[-_=]+|\(\s*\)|【\s*】|\[\s*\]|[□▢☐○]+)\s*$")
 """``-- 堆物``, ``-堆物``, ``() 堆物`` right behind the item: a figure may be missing, and it is not the full points.

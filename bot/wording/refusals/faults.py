@@ -108,7 +108,9 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     ),
     Fault.HOUSEHOLD_RANGE: _range,
     Fault.OTHER_VILLAGE: lambda token: f"“{token}”的户请到{token}的群里记，这里只记本村的户。",
-    Fault.ONE_OF_SEVERAL: lambda token: f"“{token}”是几户，只看到一户，请把几户都写在前面，例如：3-12、3-13",
+    Fault.ONE_OF_SEVERAL: lambda token: (
+        f"“{token}”是几户或几项，只看到一户：几户的都写在前面，例如：3-12、3-13；几项的一项写一行。"
+    ),
     Fault.HOUSEHOLD_WITHIN: lambda token: f"请把户“{token}”写在最前面，后面空一格，例如：/kou {token} 垃圾 2 没分类",
     Fault.WHOLE_PHONE: _whole_phone,
     Fault.BAD_DAY: lambda token: f"日子“{token}”看不懂，请写成 11月20日 或 昨天。",
