@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -73,3 +74,8 @@ class SqlJobs:
     async def done(self, name: str, period: str) -> bool:
         """Whether somebody has claimed it."""
         return await models.Job.filter(name=name, period=period).exists()
+
+    async def claimed(self, name: str, periods: Collection[str]) -> frozenset[str]:
+        """For which of those periods somebody has."""
+        found = await models.Job.filter(name=name, period__in=list(periods)).values_list("period", flat=True)
+        return frozenset(str(period) for period in found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.model.calendar import Period
-from domain.model.notice import Addressee, NewNotice, NoticeStatus, NoticeTarget, UnqueuedNotices
+from domain.model.notice import MISSED, Addressee, NewNotice, NoticeStatus, NoticeTarget, UnqueuedNotices
 from domain.model.standing import Standing
 from domain.notices.addressing import number_for, why_none
 from domain.notices.planning import KIND
@@ -33,6 +33,8 @@ _OF_QUARTER = (
     "FROM notices n JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
     " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3"
 )
+_STATUSES = f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id {_OF_QUARTER} ORDER BY h.grp, h.number"
+_UNREACHED = _STATUSES.replace(" ORDER BY", f" AND {_STATE} IN {MISSED} ORDER BY")
 
 _PHONES_IN = (
     "SELECT p.phone FROM households h JOIN household_phones p ON p.household_id = h.id JOIN {} f ON f.phone = p.phone"
@@ -73,7 +75,7 @@ class SqlNotices:
 
     async def missed(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeTarget]:
         """Households of the unit that their notice did not reach, as they are now."""
-        missed = {one.household.id: one.delivery or 0 for one in await self.statuses(unit, quarter, kind) if one.missed}
+        missed = {one.household.id: one.delivery or 0 for one in await self.unreached(unit, quarter, kind)}
         if not missed:
             return []
         return [
@@ -169,18 +171,16 @@ class SqlNotices:
 
     async def statuses(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
         """What became of each notice of that kind for the quarter."""
-        rows = await self.connection.fetch(
-            f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id {_OF_QUARTER} ORDER BY h.grp, h.number",
-            unit,
-            quarter.key,
-            kind,
-        )
-        return [NoticeStatus(as_household(row), row["state"], row["error"], row["outbox_id"]) for row in rows]
+        return await self._statuses(_STATUSES, unit, quarter.key, kind)
 
-    async def states(self, unit: str, quarter: Period) -> Mapping[str, int]:
-        """How many of the quarter's notices there are in each of the states of ``NoticeStatus``."""
+    async def unreached(self, unit: str, quarter: Period, kind: str = KIND) -> Sequence[NoticeStatus]:
+        """Those of them that somebody has to tell in person."""
+        return await self._statuses(_UNREACHED, unit, quarter.key, kind)
+
+    async def states(self, unit: str, quarter: Period, kind: str = KIND) -> Mapping[str, int]:
+        """How many notices of that kind for the quarter there are in each of the states of ``NoticeStatus``."""
         rows = await self.connection.fetch(
-            f"SELECT {_STATE} AS state, COUNT(*) AS many {_OF_QUARTER} GROUP BY 1", unit, quarter.key, KIND
+            f"SELECT {_STATE} AS state, COUNT(*) AS many {_OF_QUARTER} GROUP BY 1", unit, quarter.key, kind
         )
         return {row["state"]: row["many"] for row in rows}
 
@@ -196,6 +196,10 @@ class SqlNotices:
             kind,
         )
         await digests.note(self.connection, "notices", [row["id"] for row in told])
+
+    async def _statuses(self, sql: str, *args: object) -> list[NoticeStatus]:
+        rows = await self.connection.fetch(sql, *args)
+        return [NoticeStatus(as_household(row), row["state"], row["error"], row["outbox_id"]) for row in rows]
 
     async def _note(self, unit: str, quarter: Period, households: Collection[int], kind: str) -> None:
         """Note the notices of these, as they stand."""

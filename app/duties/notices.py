@@ -10,7 +10,7 @@ from bot.wording import notices as wording
 from domain.boundary import unwrap
 from domain.ledger.figures import quarter_figures
 from domain.model.calendar import Period, quarter_of
-from domain.model.notice import NoticeStatus
+from domain.model.notice import MISSED, OVER, UNDER_WAY, NoticeStatus
 from domain.notices.planning import KIND, plan, quarters_due, queue
 from storage.agenda import Matter
 from text.periods import period_name
@@ -44,36 +44,45 @@ async def report(due: Due) -> None:
 async def tell(due: Due, what: str, quarter: Period, kind: str) -> None:
     """Once texts of a kind are all under way no more, the group is told how it went and whom somebody has to walk to.
 
-    Afterwards it is told what turns out later: whom a text did not reach, and that all have arrived.
+    Afterwards it is told what turns out later: whom a text did not reach, and that all have arrived. The notices
+    themselves are read only where something may have to be told: all those of a county take seconds.
     """
-    statuses = await due.work.store.notices.statuses(due.work.unit, quarter, kind)
-    told = f"{kind}:{due.work.unit}:{quarter.key}"
-    if not statuses or not await _reported(due, what, statuses, told):
+    store, told = due.work.store, f"{kind}:{due.work.unit}:{quarter.key}"
+    states = await store.notices.states(due.work.unit, quarter, kind)
+    if not await store.jobs.done("notices-told", told):
+        if states and states.keys().isdisjoint(UNDER_WAY):
+            await _report(due, what, await store.notices.statuses(due.work.unit, quarter, kind), told)
         return
-    if missed := [status for status in statuses if status.missed and await _is_news(due, status, told)]:
-        await due.tell_group(wording.missed_later(what, missed), f"notices-missed:{told}:{_mark(missed[0])}")
-    if wording.arrived(statuses) and await due.work.store.jobs.claim("notices-arrived", told, due.work.now):
+    if not states.keys().isdisjoint(MISSED):
+        await _tell_missed(due, what, await store.notices.unreached(due.work.unit, quarter, kind), told)
+    if not states.keys() - OVER and await store.jobs.claim("notices-arrived", told, due.work.now):
         await due.tell_group(wording.all_arrived(what), f"notices-arrived:{told}")
 
 
-async def _reported(due: Due, what: str, statuses: Sequence[NoticeStatus], told: str) -> bool:
-    """Whether the group knew already how it went; if not, it is told as soon as nothing is under way."""
-    if await due.work.store.jobs.done("notices-told", told):
-        return True
-    if not any(status.under_way for status in statuses):
-        await due.work.store.jobs.claim("notices-told", told, due.work.now)
-        await due.tell_group(wording.status_of(what, statuses), f"notices-report:{told}")
-        for status in statuses:
-            if status.missed:
-                await _is_news(due, status, told)
-        if wording.arrived(statuses):
-            await due.work.store.jobs.claim("notices-arrived", told, due.work.now)
-    return False
+async def _report(due: Due, what: str, statuses: Sequence[NoticeStatus], told: str) -> None:
+    """How it went, once."""
+    await due.work.store.jobs.claim("notices-told", told, due.work.now)
+    await due.tell_group(wording.status_of(what, statuses), f"notices-report:{told}")
+    await _news(due, [status for status in statuses if status.missed], told)
+    if wording.arrived(statuses):
+        await due.work.store.jobs.claim("notices-arrived", told, due.work.now)
 
 
-async def _is_news(due: Due, status: NoticeStatus, told: str) -> bool:
-    """Whether nobody was told yet that this household was not reached; from now on somebody was."""
-    return await due.work.store.jobs.claim("notices-missed", f"{told}:{_mark(status)}", due.work.now)
+async def _tell_missed(due: Due, what: str, missed: Sequence[NoticeStatus], told: str) -> None:
+    """Whom a text did not reach, of those whom nobody was told of."""
+    if news := await _news(due, missed, told):
+        await due.tell_group(wording.missed_later(what, news), f"notices-missed:{told}:{_mark(news[0])}")
+
+
+async def _news(due: Due, missed: Sequence[NoticeStatus], told: str) -> list[NoticeStatus]:
+    """Those of whom nobody was told yet that they were not reached; from now on somebody was."""
+    marks = {f"{told}:{_mark(status)}": status for status in missed}
+    known = await due.work.store.jobs.claimed("notices-missed", marks)
+    return [
+        status
+        for mark, status in marks.items()
+        if mark not in known and await due.work.store.jobs.claim("notices-missed", mark, due.work.now)
+    ]
 
 
 def _mark(status: NoticeStatus) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.wording.places import place
 from domain.model.calendar import Period
-from domain.model.notice import NoticeStatus, SetAside
+from domain.model.notice import OVER, NoticeStatus, SetAside
 from domain.model.people import Household
 from domain.model.round import Round
 from domain.model.rulebook import Policy
@@ -139,7 +139,7 @@ def ticked_off(told: Sequence[Household], left: Sequence[NoticeStatus]) -> str:
 
 def arrived(statuses: Sequence[NoticeStatus]) -> bool:
     """Whether every household knows: the platform said that its text arrived, or somebody came."""
-    return all(status.informed or status.state == "left" for status in statuses)
+    return all(status.state in OVER for status in statuses)
 
 
 def all_arrived(what: str) -> str:

@@ -37,6 +37,12 @@ class NewNotice:
 
 INFORMED = ("delivered", "visited")
 """States of a notice by which the household knows: from the text, or from somebody who came."""
+OVER = (*INFORMED, "left")
+"""Those in which nobody has to be told any more."""
+UNDER_WAY = ("queued", "sending", "unknown")
+"""Those in which it may still reach the household without anybody doing anything."""
+MISSED = ("no-phone", "opted-out", "set-aside", "failed", "unconfirmed")
+"""Those in which somebody has to tell the household in person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +62,12 @@ class NoticeStatus:
     @property
     def under_way(self) -> bool:
         """Whether it may still reach the household without anybody doing anything."""
-        return self.state in ("queued", "sending", "unknown")
+        return self.state in UNDER_WAY
 
     @property
     def missed(self) -> bool:
         """Whether somebody has to tell the household in person."""
-        return self.state in ("no-phone", "opted-out", "set-aside", "failed", "unconfirmed")
+        return self.state in MISSED
 
     @property
     def informed(self) -> bool:

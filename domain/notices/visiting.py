@@ -26,7 +26,7 @@ async def tick_off(
     for household in households:
         _check_missed(known.get(household.id), household)
         await work.store.notices.visit(household.id, quarter, officer.id, work.now)
-    return [one for one in await work.store.notices.statuses(work.unit, quarter) if one.missed]
+    return await work.store.notices.unreached(work.unit, quarter)
 
 
 def _check_missed(status: NoticeStatus | None, household: Household) -> None:

@@ -50,8 +50,12 @@ class Notices(Protocol):
         """What became of each notice of that kind for the quarter."""
         ...
 
-    async def states(self, unit: str, quarter: Period) -> Mapping[str, int]:
-        """How many of the quarter's notices there are in each of the states of ``NoticeStatus``."""
+    async def unreached(self, unit: str, quarter: Period, kind: str = "quarter") -> Sequence[NoticeStatus]:
+        """Those of them that somebody has to tell in person."""
+        ...
+
+    async def states(self, unit: str, quarter: Period, kind: str = "quarter") -> Mapping[str, int]:
+        """How many notices of that kind for the quarter there are in each of the states of ``NoticeStatus``."""
         ...
 
     async def visit(

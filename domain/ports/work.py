@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -19,4 +20,8 @@ class Jobs(Protocol):
 
     async def done(self, name: str, period: str) -> bool:
         """Whether somebody has claimed it."""
+        ...
+
+    async def claimed(self, name: str, periods: Collection[str]) -> frozenset[str]:
+        """For which of those periods somebody has."""
         ...

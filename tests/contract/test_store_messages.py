@@ -163,3 +163,6 @@ async def settle_without_content(village: Village, photo: int) -> None:
 async def test_work_is_done_once_a_period(village: Village, store: Store) -> None:
     asked = [("notices", "2026Q3"), ("notices", "2026Q3"), ("notices", "2026Q4"), ("rounds", "2026Q3")]
     assert [await store.jobs.claim(name, period, village.now) for name, period in asked] == [True, False, True, True]
+    assert await store.jobs.claimed(asked[0][0], [*(period for _, period in asked), "never"]) == {
+        period for name, period in asked if name == asked[0][0]
+    }

@@ -115,6 +115,14 @@ async def test_what_became_of_each_notice_is_listed(unit: Village) -> None:
         assert await store.notices.states(QINWANG, QUARTER) == {"opted-out": 2, "no-phone": 1}
 
 
+async def test_who_has_to_be_told_in_person_is_listed_alone(unit: Village) -> None:
+    await refuse(unit, LI)
+    await queue(unit, list((await targets(unit)).values()))
+    async with unit.transactions.reading() as store:
+        everybody = await store.notices.statuses(QINWANG, QUARTER)
+        assert await store.notices.unreached(QINWANG, QUARTER) == [one for one in everybody if one.missed]
+
+
 async def test_who_opts_out_still_gets_replies(village: Village) -> None:
     async def post(store: Store) -> None:
         drafts = [Draft(Queue.SMS, WANG, {}, "reply"), Draft(Queue.SMS, WANG, {}, "notice", urgent=False)]
