@@ -20,13 +20,13 @@ PUBLIC_URL = "https://points.example"
 
 
 @contextmanager
-def product(url: str, folder: Path, bot_api: int | None, book: Path = RULEBOOK) -> Iterator[Child]:
+def product(url: str, folder: Path, bot_api: int | None, book: Path = RULEBOOK, role: str = "all") -> Iterator[Child]:
     """``jifen serve``; ``bot_api`` is the port of a Bot API, or None without chat."""
     port = free_port()
     environment = _environment(url, folder, book) | _texts(port) | (_chat(bot_api) if bot_api else {})
     with (
         (folder / "product.log").open("ab") as log,
-        serving(["app", "serve"], environment, port, "/health/ready", log) as child,
+        serving(["app", "serve", "--role", role], environment, port, "/health/ready", log) as child,
     ):
         yield child
 

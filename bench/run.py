@@ -132,13 +132,17 @@ class Run:
         self.contests += three.contests(kind, self.scale.each)
 
     def _sizes(self, *sizes: int) -> None:
-        """The same texts and lines in a town and in a county, whose villages are as large, and what they take there."""
+        """The same texts and lines in a town and in a county, whose villages are as large, and what they take there.
+
+        Without a worker, since a chat takes twenty answers a minute: the county's go out while the next line is
+        measured, in a chat each, and the town's, in ten chats, wait.
+        """
         county = rulebook(self.folder)
         children: dict[str, tuple[Town, Child]] = {}
         for side, size, book in zip((SMALL, LARGE), sizes, (RULEBOOK, county), strict=True):
             town = asyncio.run(fill(self.servers["SQLite"].create(), size, load(book), self.clock.now()))
             asyncio.run(rest(town.url, book, self.folder))
-            child = self.stack.enter_context(product(town.url, self.folder, self._bot_api, book))
+            child = self.stack.enter_context(product(town.url, self.folder, self._bot_api, book, "web"))
             children[side] = town, child
         for _, child in children.values():
             child.settle()  # what falls due at a start in every village is no part of a message
