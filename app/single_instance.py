@@ -28,7 +28,7 @@ class Parts:
 
 @contextmanager
 def parts_of(database_url: str, role: str) -> Iterator[Parts]:
-    """Marks the parts of the role as ours until the end of the block, but for those that another process has marked.
+    """Marks the parts of the role until the end of the block; ours are those that no other process has marked.
 
     The marks are locks on files beside the database, whatever name it is opened by: they go with the process, however
     it ends.
@@ -44,11 +44,18 @@ def parts_of(database_url: str, role: str) -> Iterator[Parts]:
 
 
 def _mark(file: Path, marks: ExitStack) -> bool:
-    """Lock the file until the marks are given back; False when another process holds it."""
+    """Lock the file until the marks are given back; whether no other process holds it.
+
+    Each process shares the lock, so that one that starts hears also of those that were not the first. Two that start
+    in the same instant may each find itself alone, as the kernel changes a lock in two steps; neither has work by then.
+    """
     descriptor = os.open(file, os.O_CREAT | os.O_RDWR, 0o600)
     marks.callback(os.close, descriptor)
+    fcntl.flock(descriptor, fcntl.LOCK_SH)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    finally:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from app.single_instance import Parts, parts_of
@@ -13,6 +14,17 @@ def test_the_second_of_a_kind_is_noticed_until_the_first_ends(tmp_path: Path) ->
         assert (first, second) == (Parts(ours=["web", "worker"]), Parts(taken=["worker"]))
     with parts_of(url, "web") as alone:
         assert alone == Parts(ours=["web"])
+
+
+def test_the_third_notices_the_second_when_the_first_has_ended(tmp_path: Path) -> None:
+    url = f"sqlite://{tmp_path}/jifen.db"
+    with ExitStack() as others:
+        with parts_of(url, "worker"):
+            others.enter_context(parts_of(url, "worker"))
+        with parts_of(url, "worker") as third:
+            assert third == Parts(taken=["worker"])
+    with parts_of(url, "worker") as alone:
+        assert alone == Parts(ours=["worker"])
 
 
 def test_a_file_is_one_by_whatever_name(tmp_path: Path) -> None:
