@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 
 from text.days import FEASTS, no_day, scan
-from text.normalise import normalise
+from text.normalise import normalise, numeral
 
 JOINING = "和|跟|与|及|以及|还有|到|至|或者?"
 """Words between two days."""
 _FEAST = re.compile(rf"(?:^|(?<=[\s,，。:：]))(?:{FEASTS})节?(?![路街村桥小中大班晚])")
 """A feast that begins a word may mean its day: 国庆值班, but not 帮李国庆, 国庆路."""
 
+_UNTIL = re.compile(
+    r"\s*(?:-|–|—|~|至|到)+\s*(?:(?P<month>1[0-2]|0?[1-9])\.)?(?P<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
+    r"(?:[日号](?![楼桥线])|(?![0-9一二三四五六七八九十组队户门家点个分小元块斤公克米亩吨升.:/-]))"
+)
+"""Behind a day, the last of several: 8月5日-8日, 8月5-8日, 8月5号到八号, 8.5-8.8."""
 _JOINS = re.compile(rf"\W*(?:{JOINING})?\W*")
 
 
@@ -22,8 +28,10 @@ def doubtful_day(content: str, today: date) -> str | tuple[date, date] | None:
     ``1.5`` may be an amount, and is no second day.
     """
     plain = normalise(content)
-    days = [*dict.fromkeys(one.day for one in scan(plain, today) if one.plainly and one.day is not None)]
-    if unread := no_day(content, today) or (None if days else _feast(plain)):
+    named = _days(plain, today)
+    days = [*dict.fromkeys(day for one in named for day in one.days if day)]
+    never = next((plain[one.start : one.end] for one in named if None in one.days), None)
+    if unread := no_day(content, today) or never or (None if days else _feast(plain)):
         return unread
     return (days[0], days[1]) if days[1:] else None
 
@@ -32,12 +40,42 @@ def without_listed_days(content: str, today: date) -> str:
     """The normalised words without the days that they name, and without what joins these: 和, 到, 、."""
     plain = normalise(content)
     kept, end = "", 0
-    for one in scan(plain, today):
-        if one.day is not None and one.plainly:
-            between = plain[end : one.start]
-            kept += " " if end and _JOINS.fullmatch(between) else f"{between} "
-            end = one.end
+    for one in _days(plain, today):
+        between = plain[end : one.start]
+        kept += " " if end and _JOINS.fullmatch(between) else f"{between} "
+        end = one.end
     return normalise(f"{kept}{plain[end:]}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Where a text plainly names a day, ``plain[start:end]``, or the first and the last of several in a row.
+
+    The last is None when there is no such day.
+    """
+
+    start: int
+    end: int
+    days: tuple[date | None, ...]
+
+
+def _days(plain: str, today: date) -> list[_Named]:
+    found = []
+    for one in scan(plain, today):
+        until = _UNTIL.match(plain, one.end)
+        if one.day is not None and until:
+            found.append(_Named(one.start, until.end(), (one.day, _last(one.day, until))))
+        elif one.day is not None and one.plainly:
+            found.append(_Named(one.start, one.end, (one.day,)))
+    return found
+
+
+def _last(first: date, until: re.Match[str]) -> date | None:
+    month = int(until["month"]) if until["month"] else first.month
+    try:
+        return first.replace(month=month, day=numeral(until["day"]) or 0)
+    except ValueError:
+        return None
 
 
 def _feast(plain: str) -> str | None:

@@ -13,6 +13,7 @@ from sms.understanding.claims import is_only_when, read_claim
 from sms.understanding.household import find_household
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
+from text.days_by_sound import with_days
 
 _NOT_DONE = re.compile(
     "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
@@ -23,7 +24,7 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was done, and when, behind what was said of it before."""
     if not is_free(plain, request) or agrees(plain) or read_claim(plain):
         return None
-    household, words = find_household(plain)
+    household, words = find_household(with_days(plain))
     before, undated = str(memory.data.get("content", "")), "day" in memory.data
     all_of_it = words if before in words else f"{before} {words}"
     claimed = act(f"申报 {all_of_it}")
@@ -47,7 +48,7 @@ def _adds(claimed: Request, before: str) -> bool:
 def deed_answered(memory: Memory, plain: str, request: Request) -> Request | None:
     """Yes, no, when it was done, which is asked about with it, or what was done instead."""
     if is_only_when(plain):
-        content = f"{memory.data['content']} {plain}"
+        content = f"{memory.data['content']} {with_days(plain)}"
         choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
         return Request(Intent.UNCLEAR, {**memory.data, "choices": choices, "problem": "deed", "content": content})
     if _NOT_DONE.fullmatch(squeeze(everyday(plain))):

@@ -8,6 +8,7 @@ from sms.understanding.deeds import Telling, telling
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.household import place_beside
 from sms.understanding.request import Intent, Request
+from text.days_by_sound import with_days
 from text.deed_day import JOINING
 
 _LEADING = re.compile(rf"{AROUND}(?:申 ?报|上报|申请(?=加分|积分)|shen ?bao)(?P<rest>.*)", re.DOTALL | re.IGNORECASE)
@@ -24,7 +25,6 @@ _DISCUSSED = re.compile(
 """After the keyword: the text is about claims, and is none."""
 _SILENT = " ,.:;!，。、：；！-—#~…"
 _COPIED = re.compile(r"\W*(?:一下|加分|积分|内容|做的事|做?了?[一几]?[件个]?好事)\W*")
-_ONLY_A_DAY = re.compile(r"\W*(?:[0-9]{1,2}月[0-9]{1,2}[日号]?|[今昨前]天)\W*")
 _WHEN = (
     "(?:(?:(?:去|今|20[0-9]{2})年)?[0-9]{1,2}月[0-9]{1,2}[日号]?|[0-9]{1,2}[日号]|大?前天|[昨今]天"
     "|上?个?(?:周|星期|礼拜)[一二三四五六日天])(?:那天|[早晚]上|[上下中]午)*"
@@ -45,7 +45,7 @@ def read_claim(plain: str) -> Request | None:
     What may be a deed and may be none is not clear, with ``problem`` deed and its ``content``.
     """
     if leading := _LEADING.match(plain):
-        return _led(leading["rest"])
+        return _led(with_days(leading["rest"]))
     closing = _CLOSING.fullmatch(plain)
     if closing and not asks(plain) and not _DENIES.search(plain) and telling(closing["content"]) is Telling.DEED:
         return _claim(free_words(closing["content"]))
@@ -54,7 +54,7 @@ def read_claim(plain: str) -> Request | None:
 
 def is_only_when(words: str) -> bool:
     """Whether normalised words say when a deed was done, and nothing else: 8月9日, 昨天做的, 昨天和前天."""
-    return bool(_ONLY_WHEN.fullmatch(words))
+    return bool(_ONLY_WHEN.fullmatch(with_days(words)))
 
 
 def _claim(content: str) -> Request:
@@ -68,7 +68,7 @@ def _led(rest: str) -> Request | None:
     words = _OPENING.sub("", rest, count=1)
     copied = _COPIED.fullmatch(rest) is not None
     content = "" if copied else free_words(words)
-    if copied or not rest.strip(_SILENT) or _ONLY_A_DAY.fullmatch(rest):
+    if copied or not rest.strip(_SILENT) or is_only_when(rest):
         return Request(Intent.CLAIM, {"content": content})
     match telling(words):
         case Telling.DEED:

@@ -18,7 +18,11 @@ _ENTRY_EXPECTED = re.compile(
 _HEAD = re.compile(r"(?:申报|上报|申请加分|shen ?bao)\W*$", re.IGNORECASE)
 _NUMBER_FOLLOWS = re.compile(r"[\s#第,.:、]*[0-9]{1,8}(?![0-9月日年号点个次])")
 _BLANK = " ,.:;，。：；、!！"
-_FOR_WHOM = "帮给替为和跟到去在送接陪"
+_FOR_WHOM = re.compile(
+    r"[帮给替为和跟到去在送接陪]$"
+    r"|(?:[看探]望|慰问|照[顾看料]|看护|护理|服侍|伺候|帮助|扶助?|搀扶?|关[心爱]|走访|问候|救助?)[^\s,，.。;；、]{0,4}$"
+)
+"""How the words before a place end that say for whom a deed was done: 帮, 看望, 看望老人."""
 _SAID = "[一二三四五六七八九十]{1,3}"
 _PLACE = re.compile(
     r"(?<![0-9#.\-年月])(?P<group>[1-9][0-9]?) ?(?:[-—–]|组第?) ?(?P<number>[1-9][0-9]{0,2})"
@@ -51,7 +55,7 @@ def place_beside(deed: str) -> str | None:
     """The place before or behind all other words of a deed: whose deed it is (4-2 献血), not for whom (帮4-2扫雪)."""
     for found in _PLACE.finditer(deed):
         before, after = deed[: found.start()].strip(_BLANK), deed[found.end() :].strip(_BLANK)
-        if not before or (not after and before[-1] not in _FOR_WHOM):
+        if not before or (not after and not _FOR_WHOM.search(before)):
             return _place(found)
     return None
 

@@ -28,6 +28,15 @@ async def told(sqlite_village: Village) -> Village:
         ("申报 20260833献血", "日子“20260833”看不懂"),
         ("申报 端午节献血", "日子“端午节”看不懂"),
         ("申报 国庆献血", "日子“国庆”看不懂"),
+        ("申报 献血 8月5日-8日", f"写了8月5日和8月8日，{OTHER_DAY}"),
+        ("申报 献血 8月5-8日", f"写了8月5日和8月8日，{OTHER_DAY}"),
+        ("申报 8月5号到八号献血", f"写了8月5日和8月8日，{OTHER_DAY}"),
+        ("申报 献血 8.5-8.8", f"写了8月5日和8月8日，{OTHER_DAY}"),
+        ("申报 献血 8月5日-40日", "日子“8月5日-40日”看不懂"),
+        ("申报 8月5日-8日", f"写了8月5日和8月8日，{OTHER_DAY}"),
+        ("shenbao xianxue shangzhou", "日子“上周”看不懂"),
+        ("shenbao xianxue zuotian he qiantian", f"写了8月9日和8月8日，{OTHER_DAY}"),
+        ("shenbao zuotian", "请写上做了什么、哪一天"),
     ],
 )
 async def test_a_claim_with_what_is_no_day_and_no_place_of_ones_own_opens_nothing(
@@ -46,6 +55,14 @@ async def test_a_claim_with_what_is_no_day_and_no_place_of_ones_own_opens_nothin
         ("申报 帮9-9扫雪 8月7日", "8月7日"),
         ("申报 捐1.5斤米 8月7日", "8月7日"),
         ("申报 8月7日 2026年8月7日献血", "8月7日"),
+        ("申报 献血 8月7日到8组", "8月7日"),
+        ("申报 捐1.5-2斤米", "8月10日"),
+        ("申报 8月7日看望3-4", "8月7日"),
+        ("申报 8月7日照顾老人3组4号", "8月7日"),
+        ("shenbao xianxue 8yue7hao", "8月7日"),
+        ("SHENBAO zuotian XIANXUE", "8月9日"),
+        ("shenbao xianxueqiantian", "8月8日"),
+        ("shenbao xianxue shang ge xing qi wu", "8月7日"),
     ],
 )
 async def test_what_belongs_to_the_deed_is_neither_its_day_nor_its_household(
@@ -64,6 +81,8 @@ async def test_the_day_is_completed_by_the_next_text(told: Village) -> None:
         ("申报 昨天和前天献血", "前天", "：献血 前天。按8月8日、献血办"),
         ("申报 献血 8月7日到8月8日", "8月8日", "：献血 8月8日。按8月8日、献血办"),
         ("申报 献血 8月7日、8月8日", "是昨天的", "：献血 是昨天的。按8月9日、献血办"),
+        ("申报 献血 8月5日-8日", "8月8日", "：献血 8月8日。按8月8日、献血办"),
+        ("申报 昨天和前天献血", "zuotian", "：献血 昨天。按8月9日、献血办"),
     ],
 )
 async def test_what_joins_two_days_goes_with_them(told: Village, claim: str, day: str, filed: str) -> None:
