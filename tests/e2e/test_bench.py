@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bench import databases
 from bench.aims import AIMS, SHORT_AIMS, Aim, judge
+from bench.county import rulebook
+from bench.quarter import quarter_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,6 +30,12 @@ def test_a_short_run_meets_its_aims(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert all(aim.figure in done.stdout for aim in SHORT_AIMS)
     assert not list(tmp_path.iterdir()), "it leaves nothing behind"
+
+
+def test_a_quarter_by_hand_leaves_what_the_product_leaves(tmp_path: Path) -> None:
+    """Rounds, seals, texts and digests to the last character; otherwise it raises."""
+    with databases.sqlite(tmp_path) as server:
+        assert quarter_figures(server, 40, rulebook(tmp_path, 2))
 
 
 @pytest.mark.parametrize(
