@@ -11,7 +11,7 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -47,8 +47,13 @@ _HIDDEN: Final = re.compile(
     )
 )
 """E.164; a Chinese mobile number, in characters too, and a fixed line with its area code, as people write them."""
-_LIKELY: Final = re.compile(rf"{_SAID}(?:{_GAP}{_SAID}){{6}}|[+＋][0-9０-９~]")
-"""What every text has in which something is hidden; to look for it takes a tenth of the time."""
+_EITHER: Final = _SAID[1:-1]
+_LIKELY: Final = re.compile(rf"[{_EITHER}+＋](?:(?<={_SAID})[{_EITHER} .\-－\u3000\u00a0]{{6}}|(?<=[+＋])[0-9０-９~])")
+"""What every text has in which something is hidden; to look for it takes a twentieth of the time.
+
+One class of characters stands in front of it all, so that the rest is tried nowhere but there; and what may stand
+between two digits is not told from them, since a group that is repeated takes twice as long as a class.
+"""
 _TOKEN: Final = re.compile(r"\+~([0-9A-Za-z_-]{20,})~")
 
 
@@ -85,6 +90,16 @@ class Cipher:
         """That text with a token for every number in it."""
         return self._hide(text) if len(text) > _SHORT else self._hide_short(text)
 
+    def hide_all(self, texts: Sequence[str]) -> list[str]:
+        """The same of each of many: numbers that are known, and texts that are looked through as one.
+
+        In a unit's notices there is nothing else, and each by itself takes half as long again.
+        """
+        tokens = self._tokens
+        if _LIKELY.search("\n".join([text for text in texts if text not in tokens])):
+            return [self.hide(text) for text in texts]
+        return [tokens.get(text, text) for text in texts]
+
     def _hide(self, text: str) -> str:
         if (known := self._tokens.get(text)) is not None:
             return known
@@ -96,6 +111,8 @@ class Cipher:
         """What ``hide`` was given. What is no token of this key stays as it is."""
         if MARK not in text:
             return text
+        if (known := self._numbers.get(text)) is not None:
+            return known
         return _TOKEN.sub(lambda found: self._number(found[0]), text)
 
     def tail(self, number: str) -> str:

@@ -45,7 +45,7 @@ def _digest(lines: Iterable[str]) -> str:
     return digest_of_line("\n".join(sorted(lines)))
 
 
-def as_json(rows: Sequence[Sequence[Value]]) -> Sequence[str]:
+def as_json(rows: Sequence[Sequence[object]]) -> Sequence[str]:
     """Each row as JSON. They are encoded together: to call the encoder for one costs more than to encode it."""
     lines = _json(rows)[2:-2].split(_BETWEEN)
     if len(lines) != len(rows):  # somebody wrote in a text what stands between two rows

@@ -15,7 +15,7 @@ from domain.model.message import Reach
 from storage import digests
 from storage.chat_reach import note_chat, release
 from storage.database import Connection
-from storage.engine.hiding import hidden
+from storage.engine.hiding import texts_hidden
 from storage.instants import AT_ONCE, to_ms
 
 _FOR_NO_GROUP: Final = f"(target LIKE '{GROUP_TO_COME}:%')"
@@ -23,7 +23,6 @@ _FOR_NO_GROUP: Final = f"(target LIKE '{GROUP_TO_COME}:%')"
 _QUEUED: Final = "NOT state <> 'queued'"
 """Said so, SQLite looks it up in no index, and takes the short one of what is closed or of one target; else it read all
 that waits, a county's texts, at each question whether the server is ready."""
-_json: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,18 @@ class SqlPost:
 
     def _as_stored(self, drafts: Sequence[Draft], posted_ms: int) -> list[Sequence[object]]:
         """The rows, each with its digest; what numbers they hold is looked for once, for both."""
-        hide = partial(hidden, self.connection.cipher)
-        watched = [(one.queue.value, hide(_json(one.payload)), hide(one.key), posted_ms) for one in drafts]
-        rows: list[Sequence[object]] = []
-        for one, (queue, payload, key, _), digest in zip(drafts, watched, digests.own_digests(watched), strict=True):
-            due = to_ms(one.due) if one.due else AT_ONCE
-            rows.append((queue, hide(one.target), payload, key, int(one.urgent), due, posted_ms, digest))
-        return rows
+        hide = partial(texts_hidden, self.connection.cipher)
+        payloads = hide([line[1:-1] for line in digests.as_json([(one.payload,) for one in drafts])])
+        keys, targets = hide([one.key for one in drafts]), hide([one.target for one in drafts])
+        watched = [
+            (one.queue.value, payload, key, posted_ms) for one, payload, key in zip(drafts, payloads, keys, strict=True)
+        ]
+        return [
+            (queue, target, payload, key, int(one.urgent), to_ms(one.due) if one.due else AT_ONCE, posted_ms, digest)
+            for one, target, (queue, payload, key, _), digest in zip(
+                drafts, targets, watched, digests.own_digests(watched), strict=True
+            )
+        ]
 
     async def about(self, chat: str, message: str) -> Sequence[About]:
         """What a message of ours in a chat is about."""

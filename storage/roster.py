@@ -161,8 +161,8 @@ class SqlRoster:
             unit,
         )
         phones: dict[int, list[str]] = {}
-        for row in rows:
-            phones.setdefault(row["household_id"], []).append(row["phone"])
+        for household, phone in rows:
+            phones.setdefault(household, []).append(phone)
         return phones
 
     async def codes(self) -> set[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from operator import itemgetter
-from typing import Final
 
 from domain.model.round import Round
 from domain.model.seal import NewSeal, Seal, Unsealed
@@ -61,7 +59,10 @@ class SqlSeals:
 
     async def unsealed(self, round_: Round) -> Sequence[Unsealed]:
         """The round's entries that no seal covers, by number."""
-        return [_unsealed(row) for row in await self.connection.fetch(_TO_SEAL, round_.id)]
+        return [
+            Unsealed(number, instant_of(at_ms), *said)
+            for number, at_ms, *said in await self.connection.fetch(_TO_SEAL, round_.id)
+        ]
 
     async def numbers(self, round_id: int) -> Mapping[int, int]:
         """The number of the seal that covers each sealed entry of the round, by the entry's number."""
@@ -108,13 +109,3 @@ class SqlSeals:
         at = from_ms(row["sealed_ms"], self.timezone)
         chain = (row["number"], row["previous"], row["hash"])
         return Seal(*chain, row["entries"], row["last_entry"], bool(row["withdraws"]), row["round_id"], at)
-
-
-def _unsealed(row: Row) -> Unsealed:
-    number, at_ms, *said = _CELLS(row)
-    return Unsealed(number, instant_of(at_ms), *said)
-
-
-_CELLS: Final = itemgetter(
-    "id", "at_ms", "day", "item", "points", "officer_name", "source", "reason", "reverses", "code"
-)

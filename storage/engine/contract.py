@@ -46,7 +46,7 @@ class Row(Protocol):
         ...
 
     def __iter__(self) -> Iterator[Any]:
-        """Its cells, in order. Of a row as it is stored (``Connection.stored``) only: others may be dicts."""
+        """Its cells, in order. Of a row of ``fetch`` only: what was asked together or ahead may be dicts."""
         ...
 
 

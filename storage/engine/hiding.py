@@ -6,7 +6,7 @@ so whoever adds a column declares nothing.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,15 +39,16 @@ def all_hidden(cipher: Cipher | None, values: Iterable[Any]) -> list[Any]:
     return [hide(each) if type(each) is str else each for each in values]
 
 
+def texts_hidden(cipher: Cipher | None, texts: Sequence[str]) -> list[str]:
+    """Many texts as they are stored."""
+    return all_hidden(None, texts) if cipher is None else cipher.hide_all(texts)
+
+
 def _rows_hidden(cipher: Cipher | None, rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
     """Many rows say the same in some column, and what each text hides is looked for once."""
-    if cipher is None:
-        return [all_hidden(None, row) for row in rows]
-    known: dict[str, str] = {}
-    for row in (rows := list(rows)):
-        for each in row:
-            if type(each) is str and each not in known:
-                known[each] = cipher.hide(each)
+    rows = list(rows)
+    texts = list(dict.fromkeys([each for row in rows for each in row if type(each) is str]))
+    known = dict(zip(texts, texts_hidden(cipher, texts), strict=True))
     return [[known[each] if type(each) is str else each for each in row] for row in rows]
 
 
@@ -62,8 +63,8 @@ def shown(cipher: Cipher | None, rows: Sequence[Any]) -> Sequence[Any]:
     if cipher is None or not rows or isinstance(rows, NothingHidden):
         return rows
     if isinstance(rows[0], dict):
-        return [_shown_row(cipher, row) if _marked(row.values()) else row for row in rows]
-    return [_shown_row(cipher, row) if _marked(row) else row for row in rows]
+        return [_shown_row(cipher, row.items()) if _marked(row.values()) else row for row in rows]
+    return [_shown_row(cipher, zip(row.keys(), row, strict=True)) if _marked(row) else row for row in rows]
 
 
 def _marked(values: Iterable[Any]) -> bool:
@@ -74,8 +75,17 @@ def _marked(values: Iterable[Any]) -> bool:
     return False
 
 
-def _shown_row(cipher: Cipher, row: Any) -> Any:
-    return {name: cipher.show(cell) if type(cell) is str else cell for name, cell in dict(row).items()}
+class _ShownRow(dict[str, Any]):
+    """A row in which a token stood; whoever goes through it gets its cells, as from any other."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values())
+
+
+def _shown_row(cipher: Cipher, cells: Iterable[tuple[str, Any]]) -> _ShownRow:
+    return _ShownRow({name: cipher.show(cell) if type(cell) is str else cell for name, cell in cells})
 
 
 @dataclass(frozen=True, slots=True)

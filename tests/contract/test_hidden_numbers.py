@@ -240,3 +240,13 @@ async def test_a_number_goes_out_as_it_is(village: Village) -> None:
         links = await connection.fetch("SELECT phone FROM page_links")
     assert {row["phone"] for row in links} == {WANG}
     assert all(row["target"].startswith("+86") for row in rows)
+
+
+async def test_a_row_with_a_number_gives_its_cells_as_any_other(village: Village) -> None:
+    await spoken(village)
+    sql = "SELECT phone, household_id FROM page_links WHERE phone = $1"
+    async with village.database.reading() as connection:
+        (row,) = await connection.fetch(sql, WANG)
+    number, household = row
+    assert (number, household) == (WANG, row["household_id"])
+    assert dict(row) == {"phone": WANG, "household_id": household}

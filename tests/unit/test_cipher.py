@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.cipher import Cipher, new_key
+from storage.cipher import Cipher, names_a_number, new_key
 from tests.keys import KEY
+
+_KEY = new_key()
+_AROUND = st.sampled_from("019８一零 .-－a电，：\n")
 
 NUMBERS = (
     "+8613800003012",
@@ -67,6 +70,18 @@ def test_what_is_no_number_stays_as_it_is(text: str) -> None:
 @given(st.text(st.sampled_from("0139８一三零+~-_ .aZ电=\n"), max_size=60))
 def test_every_text_comes_back(text: str) -> None:
     assert KEY.show(KEY.hide(text)) == text
+
+
+@given(st.lists(st.lists(st.sampled_from([*"0139八三零+~-_ .a电=\n", *NUMBERS]), max_size=9).map("".join)))
+def test_many_texts_are_hidden_as_each_by_itself(texts: list[str]) -> None:
+    many = Cipher(_KEY)
+    assert many.hide_all(texts) == [Cipher(_KEY).hide(text) for text in texts]
+    assert many.hide_all(texts) == [many.hide(text) for text in texts], "of numbers that are known as well"
+
+
+@given(before=st.text(_AROUND, max_size=12), number=st.sampled_from(NUMBERS), after=st.text(_AROUND, max_size=12))
+def test_nothing_around_a_number_keeps_it_from_being_found(before: str, number: str, after: str) -> None:
+    assert names_a_number(f"{before}电{number}话{after}")
 
 
 def test_the_same_number_has_the_same_token() -> None:
