@@ -22,17 +22,8 @@ _GSM = _BASIC | _EXTENDED
 _LAST_OF_ONE_UNIT = "\uffff"
 
 
-def _septets(text: str) -> list[int] | None:
-    """The size of each character in GSM 7-bit, or None when one of them is not in it."""
-    if not _GSM.issuperset(text):
-        return None
-    return [2 if character in _EXTENDED else 1 for character in text]
-
-
-def _code_units(text: str) -> list[int]:
-    if max(text) <= _LAST_OF_ONE_UNIT:
-        return [1] * len(text)
-    return [1 if character <= _LAST_OF_ONE_UNIT else 2 for character in text]
+def _code_units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _parts(sizes: Iterable[int], room: int) -> int:
@@ -47,11 +38,12 @@ def _parts(sizes: Iterable[int], room: int) -> int:
 
 def count(text: str) -> int:
     """The segments that a text is sent and charged as; an empty text is one."""
-    septets = _septets(text)
-    sizes, whole, part = (
-        (_code_units(text), SEGMENT, _UCS2_PART) if septets is None else (septets, _GSM_SEGMENT, _GSM_PART)
-    )
-    return 1 if sum(sizes) <= whole else _parts(sizes, part)
+    if _GSM.issuperset(text):
+        septets = [2 if character in _EXTENDED else 1 for character in text]
+        return 1 if sum(septets) <= _GSM_SEGMENT else _parts(septets, _GSM_PART)
+    if _code_units(text) <= SEGMENT:
+        return 1
+    return _parts((1 if character <= _LAST_OF_ONE_UNIT else 2 for character in text), _UCS2_PART)
 
 
 def fit(required: str, *optional: str) -> str:

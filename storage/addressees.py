@@ -22,7 +22,7 @@ _FAILED: Final = "SELECT outbox_id, target FROM text_attempts WHERE ended = 'fai
 
 def mobile_first(phones: list[str]) -> list[str]:
     """In the order in which texts are tried: a fixed line may not take any."""
-    return sorted(phones, key=lambda phone: not is_mobile(phone))
+    return sorted(phones, key=lambda phone: not is_mobile(phone)) if len(phones) > 1 else phones
 
 
 async def addressees(connection: Connection, texts: Mapping[int, int]) -> Mapping[int, Addressee]:

@@ -24,6 +24,10 @@ class NoticeTarget:
     quarter_points: int | None = None
     """What the quarter's settled rounds come to; None without any."""
 
+    def with_points(self, quarter: int | None) -> NoticeTarget:
+        """The same, with what the quarter came to."""
+        return NoticeTarget(self.standing, self.phone, self.unreached, self.replaces, quarter)
+
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -127,7 +127,7 @@ async def _worded(work: Work, writer: NoticeWriter, quarter: Period, targets: Se
 
 
 def _with_points(targets: Sequence[NoticeTarget], figures: QuarterFigures) -> Sequence[NoticeTarget]:
-    return [replace(one, quarter_points=figures.points(one.standing.household.id)) for one in targets]
+    return [one.with_points(figures.points(one.standing.household.id)) for one in targets]
 
 
 @dataclass(frozen=True, slots=True)
