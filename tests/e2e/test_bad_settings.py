@@ -55,8 +55,10 @@ WRONG: dict[str, list[str]] = {
     "SMS_GATEWAY": ["Twilio", "pigeon"],
     "SMS_PER_SECOND": ["0", "101", "1.5", "many"],
     "SMS_BUDGET": ["-1", "1.5", "many"],
+    "TWILIO_FROM": ["138", "13800000000", "+0138000000", "+1 500 555 0006", "MG12", "JIFEN"],
     "TWILIO_API": NO_ADDRESS,
     "SMSGATE_URL": NO_ADDRESS,
+    "SMSGATE_NUMBER": ["138", "13800000000", "+86138000000000000", "MG0123456789abcdef0123456789abcdef"],
     "SMSGATE_SIM": ["0", "4", "first"],
     "SMSGATE_DAILY_LIMIT": ["0", "-1", "many"],
     "SMSGATE_PAUSE_SECONDS": ["-1", "3601", "slow"],
@@ -65,8 +67,8 @@ WRONG: dict[str, list[str]] = {
     "EVIDENCE_MAX_BYTES": ["0", "-5", "10MB"],
 }
 HARMLESS = {
-    *("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM", "WECOM_BOT_ID", "WECOM_SECRET"),
-    *("SMSGATE_USER", "SMSGATE_PASSWORD", "SMSGATE_SIGNING_KEY", "SMSGATE_NUMBER"),
+    *("TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "WECOM_BOT_ID", "WECOM_SECRET"),
+    *("SMSGATE_USER", "SMSGATE_PASSWORD", "SMSGATE_SIGNING_KEY"),
 }
 """What only the platform or gateway itself can tell to be wrong."""
 IN_SERVE = {"HTTP_HOST", "TELEGRAM_TOKEN"}

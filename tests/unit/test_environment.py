@@ -1,0 +1,79 @@
+"""Settings come from variables, and from secret files that are named like them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from app.environment import load
+from app.settings import Settings, shown
+from domain.model.errors import Refused
+
+MESSAGING_SERVICE = "MG0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def secrets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder of secrets, in an environment that sets nothing else."""
+    for name in [name for name in os.environ if name.upper().startswith("JIFEN_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("JIFEN_SECRETS_DIR", str(tmp_path))
+    return tmp_path
+
+
+def problems() -> tuple[str, ...]:
+    with pytest.raises(Refused) as refused:
+        load()
+    assert refused.value.code == "bad-settings"
+    told = refused.value.data["problems"]
+    assert isinstance(told, tuple)
+    return told
+
+
+def test_what_is_not_set_keeps_its_value() -> None:
+    assert load() == Settings()
+
+
+def test_a_variable_and_a_file_set_in_either_case(monkeypatch: pytest.MonkeyPatch, secrets: Path) -> None:
+    monkeypatch.setenv("jifen_http_port", "8100")
+    (secrets / "JIFEN_TELEGRAM_TOKEN").write_text(" 1:token\n")
+    (secrets / "jifen_twilio_auth_token").write_text("a token")
+    (secrets / "other").write_bytes(b"\xff of somebody else")
+    settings = load()
+    assert settings.http_port == 8100
+    assert (shown(settings.telegram_token), shown(settings.twilio_auth_token)) == ("1:token", "a token")
+
+
+def test_a_variable_comes_before_a_file_unless_it_is_blank(monkeypatch: pytest.MonkeyPatch, secrets: Path) -> None:
+    (secrets / "jifen_smsgate_user").write_text("of the file")
+    monkeypatch.setenv("JIFEN_SMSGATE_USER", "  ")
+    assert load().smsgate_user == "of the file"
+    monkeypatch.setenv("JIFEN_SMSGATE_USER", "of the variable")
+    assert load().smsgate_user == "of the variable"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\t"])
+def test_what_is_blank_is_not_set(monkeypatch: pytest.MonkeyPatch, secrets: Path, blank: str) -> None:
+    monkeypatch.setenv("JIFEN_HTTP_PORT", blank)
+    (secrets / "jifen_wecom_secret").write_text(blank)
+    assert load() == Settings()
+
+
+def test_a_misspelt_file_is_named_with_the_nearest(secrets: Path) -> None:
+    (secrets / "jifen_telegram_tokn").write_text("1:token")
+    assert problems() == ("jifen_telegram_tokn：没有这个设置，是不是 JIFEN_TELEGRAM_TOKEN？",)
+
+
+def test_a_number_is_one_or_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIFEN_TWILIO_FROM", "138")
+    assert problems() == ("JIFEN_TWILIO_FROM：要写成 +8613800000000 的样子",)
+    monkeypatch.setenv("JIFEN_TWILIO_FROM", "+15005550006")
+    assert load().texts_number == "+15005550006"
+
+
+def test_a_messaging_service_sends_and_is_no_number_to_text_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIFEN_TWILIO_FROM", MESSAGING_SERVICE)
+    settings = load()
+    assert (settings.twilio_from, settings.texts_number) == (MESSAGING_SERVICE, None)
