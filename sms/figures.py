@@ -9,15 +9,19 @@ from domain.settlement.card import changes
 from rules.find import find_items
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
-from sms.past import past_points
+from sms.past import past_points, period_named
 from sms.replying import Reply, asked, refused
 from sms.understanding.request import Intent
 from sms.wording import replies
 from sms.wording import rules as replies_rules
 from sms.wording.detail import DetailLine
 from sms.wording.detail import detail as detail_reply
+from sms.wording.past import no_period
+from text.periods import year_of
 
 _LAST_CHANGES = 20
+_CHANGES_OF_A_PERIOD = 200
+"""So many of the last are looked through for those of a month, a quarter or a year."""
 _VETOES = ("一票否决", "否决", "一票否决项")
 
 
@@ -30,22 +34,31 @@ async def balance(inquiry: Inquiry, standing: Standing, period: str | None) -> R
     return Reply(replies.balance(standing, left))
 
 
-async def rank(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
-    """The rank in the village, and the distance to the next."""
+async def rank(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
+    """The rank of this year in the village, and the distance to the next; that of no other time is told."""
     missing = await inquiry.store.standings.next_above(standing)
-    return Reply(replies.rank(standing, inquiry.town.units[standing.household.unit], missing))
+    this_year = said is None or year_of(said, inquiry.sent.date()) == inquiry.now.year
+    unit = inquiry.town.units[standing.household.unit]
+    return Reply(replies.rank(standing, unit, missing, None if this_year else said))
 
 
-async def detail(inquiry: Inquiry, standing: Standing, _nothing: None) -> Reply:
-    """The last changes, with their numbers and reasons; a number with what is wrong about it is an objection."""
-    store = inquiry.store
-    last = await changes(store, standing.household, _LAST_CHANGES + 1)
+async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
+    """The last changes, or those of a period, with their numbers and reasons; a number with what is wrong about it is
+    an objection.
+    """
+    store, household = inquiry.store, standing.household
+    period = None if said is None else period_named(said, inquiry.sent.date())
+    if said is not None and period is None:
+        return asked(no_period(said, "明细"))
+    looked_at = _LAST_CHANGES if period is None else _CHANGES_OF_A_PERIOD
+    last = await changes(store, household, looked_at + 1)
+    within = [change for change in last[:looked_at] if period is None or change.entry.day in period]
     lines = [
         DetailLine(change, change.book, await in_force(store, change.book, change.entry))
-        for change in last[:_LAST_CHANGES]
+        for change in within[:_LAST_CHANGES]
     ]
-    older = len(last) > _LAST_CHANGES
-    head, listed = detail_reply(standing.household, lines, inquiry.now.date(), older=older)
+    older = len(within) > _LAST_CHANGES or len(last) > looked_at
+    head, listed = detail_reply(household, lines, inquiry.now.date(), period, older=older)
     offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION, "only_listed": True}) if lines else None
     return Reply(head, asks=offered, listed=listed)
 

@@ -10,9 +10,15 @@ from sms.inquiry import Inquiry
 from sms.replying import Reply
 from sms.understanding.request import Args, Intent, Request
 
-__all__ = ["Args", "TextIntent", "nothing"]
+__all__ = ["Args", "TextIntent", "nothing", "period_said"]
 
 A = TypeVar("A")
+
+
+def period_said(args: Args) -> str | None:
+    """The words of a month, a quarter or a year, for an intent that needs no more."""
+    period = args.get("period")
+    return None if period is None else str(period)
 
 
 def nothing(_args: Args) -> None:

@@ -17,9 +17,9 @@ from text.periods import round_key, year_of
 
 async def past_points(inquiry: Inquiry, standing: Standing, said: str) -> Reply:
     """Settled rounds count; of those that are open it is said that they do not yet."""
-    period = _period(said, inquiry.sent.date())
+    period = period_named(said, inquiry.sent.date())
     if period is None:
-        return asked(wording.no_period(said))
+        return asked(wording.no_period(said, "积分"))
     household, store = standing.household, inquiry.store
     if period.first > inquiry.now.date():
         return Reply(wording.to_come(household, period))
@@ -39,7 +39,8 @@ def _open(rounds: Sequence[HouseholdScore]) -> tuple[Period, int | None] | None:
     return None if last is None else (last.round.period, last.score)
 
 
-def _period(said: str, today: date) -> Period | None:
+def period_named(said: str, today: date) -> Period | None:
+    """The month, quarter or year of these words; None where there is none such."""
     if (key := round_key(said, today)) is not None:
         return parse_round(key)
     year = year_of(said, today)

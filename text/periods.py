@@ -12,7 +12,7 @@ _N = "[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
 _QUARTER = re.compile(rf"{_YEAR}?(?:q(?P<q>[1-4])|第?(?P<quarter>[1-4一二三四])个?季度?)", re.IGNORECASE)
 _MONTH = re.compile(rf"{_YEAR}?(?P<month>{_N})月?份?")
 _WHOLE_YEAR = re.compile(_YEAR)
-_NEAR_MONTH = {"这个月": 0, "本月": 0, "当月": 0, "上个月": 1, "上月": 1, "上上个月": 2, "上上月": 2}
+_NEAR_MONTH = {"这个月": 0, "这月": 0, "本月": 0, "当月": 0, "上个月": 1, "上月": 1, "上上个月": 2, "上上月": 2}
 _NEAR_QUARTER = {"这个季度": 0, "这季度": 0, "本季度": 0, "上个季度": 1, "上季度": 1, "上上个季度": 2, "上上季度": 2}
 _AGO = {"今": 0, "本": 0, "去": 1, "上": 1, "前": 2}
 _MONTHS = range(1, 13)
@@ -46,8 +46,9 @@ def year_of(said: str, today: date) -> int | None:
 
 
 def _plain(said: str) -> str:
-    """Without blanks, but for one between two numbers: ``1 2月`` is not 12月."""
-    return re.sub(r"\s+(?![0-9])|(?<![0-9\s])\s+", "", normalise(said))
+    """Without blanks, but for one between two numbers: ``1 2月`` is not 12月; a 季 is a 季度."""
+    joined = re.sub(r"\s+(?![0-9])|(?<![0-9\s])\s+", "", normalise(said))
+    return re.sub("季$", "季度", joined)
 
 
 def _year(found: re.Match[str], today: date, first_month: int) -> int:

@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from sms.figures import balance
-from sms.intent import Args, TextIntent
+from sms.intent import TextIntent, period_said
 from sms.own import of_household
 from sms.understanding.request import Intent
-
-
-def _period(args: Args) -> str | None:
-    period = args.get("period")
-    return None if period is None else str(period)
-
 
 INTENT = TextIntent(
     name=Intent.BALANCE,
@@ -21,7 +15,7 @@ INTENT = TextIntent(
     sounds="jifen chafen duoshaofen",
     of_a_household=True,
     concepts="points",
-    arguments=_period,
+    arguments=period_said,
     answer=of_household("积分 {}", balance),
     words="""
         1 一 积分 查分 查积分 分数 查分数 得分 总分 查询 积分查询 查询积分 查询分数 余额 几分 多少分

@@ -16,7 +16,7 @@ from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of
-from sms.understanding.periods import find_period, is_period
+from sms.understanding.periods import find_any_period, find_period, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
@@ -78,7 +78,7 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     elif request.intent in _FIGURES:
         number = number_named(plain, or_entry=request.intent is Intent.DETAIL)
         more |= {"whose": number} if number else {}
-    if request.intent is Intent.BALANCE and (period := find_period(WITHIN_HAN.sub("", said))):
+    if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", said))):
         more["period"] = period
     return more
 
@@ -139,6 +139,8 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "sentence": lambda text: most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""
+_PERIODS = {Intent.BALANCE: find_period, Intent.DETAIL: find_any_period, Intent.RANK: find_any_period}
+"""Points as of now are told with those of this month and this year."""
 _FIGURES = frozenset({Intent.BALANCE, Intent.DETAIL, Intent.RANK})
 _DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})
 _PLAIN_STEPS = frozenset({"word", "act", "label"})

@@ -1,4 +1,4 @@
-"""The month, quarter or year that a question for points names: 上个月, 10月, 三季度, 去年."""
+"""The month, quarter or year that a question for figures names: 上个月, 10月, 三季度, 去年."""
 
 from __future__ import annotations
 
@@ -30,6 +30,14 @@ def find_period(said: str) -> str | None:
     if found is None or (_CURRENT.search(said) and not re.search("[0-9一二三四]", found[0])):
         return None
     return found[0].replace("的", "").replace("上一个", "上个")
+
+
+def find_any_period(said: str) -> str | None:
+    """As ``find_period``, or the words for the present one: 这个月, 今年."""
+    if period := find_period(said):
+        return period
+    present = None if _NOT_ASKED.search(said) or _UNTIL_NOW.search(said) else _PRESENT.search(said)
+    return present[0] if present else None
 
 
 def is_period(words: str) -> bool:

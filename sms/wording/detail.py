@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.rulebook import Rulebook
 from domain.settlement.card import CardEntry
 from sms.listed import Listed
-from sms.wording.spoken import day_name, household_name, short_name
+from sms.wording.spoken import dated_period, day_name, household_name, short_name
 
 _OLDER = "更早的看网页，回7"
 
@@ -24,12 +25,17 @@ class DetailLine:
     in_force: bool = False
 
 
-def detail(household: Household, lines: Sequence[DetailLine], today: date, *, older: bool) -> tuple[str, Listed | None]:
-    """The newest change first; ``older``: there are more than those of the lines."""
+def detail(
+    household: Household, lines: Sequence[DetailLine], today: date, period: Period | None, *, older: bool
+) -> tuple[str, Listed | None]:
+    """The newest change first, of a ``period`` where one was asked for; ``older``: there are more than the lines."""
+    if not lines and period is not None:
+        return f"{household_name(household)}{dated_period(period)}没有加分或扣分的记录。看最近的回2。", None
     if not lines:
         return f"{household_name(household)}还没有加分或扣分的记录。", None
     pieces = [_line(line, today) for line in lines]
-    return f"{household_name(household)}最近：\n", Listed([*pieces, *([_OLDER] if older else [])], "条")
+    when = "最近" if period is None else dated_period(period)
+    return f"{household_name(household)}{when}：\n", Listed([*pieces, *([_OLDER] if older else [])], "条")
 
 
 def _line(line: DetailLine, today: date) -> str:

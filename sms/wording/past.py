@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.model.calendar import Period
 from domain.model.people import Household
-from sms.wording.spoken import household_name, period_name
+from sms.wording.spoken import dated_period, household_name, period_name
 
 
 def points(
@@ -19,7 +19,7 @@ def points(
 
     ``unsettled``: the round of it that does not count yet, with its points as of now.
     """
-    name, when = household_name(household), _said(period)
+    name, when = household_name(household), dated_period(period)
     if unsettled is not None and unsettled[0].key == period.key:
         return f"{name}{when}还没结算，现在{_score(unsettled[1])}。回2看明细。"
     if settled is None and unsettled is None:
@@ -36,14 +36,9 @@ def _score(score: int | None) -> str:
 
 def to_come(household: Household, period: Period) -> str:
     """The period has not begun."""
-    return f"{_said(period)}还没到，{household_name(household)}还没有分。查现在的分回1。"
+    return f"{dated_period(period)}还没到，{household_name(household)}还没有分。查现在的分回1。"
 
 
-def no_period(said: str) -> str:
-    """The words name no month, quarter or year."""
-    return f"“{said}”是哪个月没看懂。请写几月，如：10月积分。查现在的分回1。"
-
-
-def _said(period: Period) -> str:
-    """With its year: it may not be the one that was meant."""
-    return f"{period.year}年" if period.key == str(period.year) else f"{period.year}年{period_name(period)}"
+def no_period(said: str, figure: str) -> str:
+    """The words name no month, quarter or year, of which a ``figure`` is asked for: 积分, 明细."""
+    return f"“{said}”是哪个月没看懂。请写几月，如：10月{figure}。查现在的分回1。"

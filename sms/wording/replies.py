@@ -67,15 +67,19 @@ def _not_yet_counted(standing: Standing) -> str:
     return f"{period_name(current.period)}的还没算进全年。" if current is not None and is_open else ""
 
 
-def rank(standing: Standing, unit: str, missing: int | None) -> str:
-    """The rank in the village, and how many points are missing to the next better one."""
+def rank(standing: Standing, unit: str, missing: int | None, other_time: str | None = None) -> str:
+    """The rank of this year in the village, and how many points are missing to the next better one.
+
+    ``other_time``: when the rank was asked of, if not of this year.
+    """
     name = household_name(standing.household)
     if standing.account.vetoes:
         return fit(f"{name}{_OUT_OF_RANKING}。", "有疑问请找村里的管理专员。")
+    before = "" if other_time is None else f"短信里没有“{other_time}”的排名，只有今年的。"
     if standing.rank is None:
-        return f"{name}{rank_name(standing.rank)}。"
+        return f"{before}{name}{rank_name(standing.rank)}。"
     behind = "" if missing is None else f"，离前一名差{missing}分"
-    return f"{name}在{unit}排{rank_name(standing.rank)}{behind}。"
+    return f"{before}{name}在{unit}排{rank_name(standing.rank)}{behind}。"
 
 
 def help_of(numbered: Sequence[str], acts: Sequence[str]) -> str:

@@ -16,6 +16,11 @@ def period_name(period: Period) -> str:
     return short_period(period.key)
 
 
+def dated_period(period: Period) -> str:
+    """``2026年11月``, ``2026年``: with its year, which may not be the one that was meant."""
+    return f"{period.year}年" if period.key == str(period.year) else f"{period.year}年{period_name(period)}"
+
+
 def day_name(day: date, today: date) -> str:
     """``11月3日``; with the year when it is not this one."""
     said = month_day(day)

@@ -27,12 +27,12 @@ from tests.village import CHEN, QINWANG, ZHOU, Village, at
 
 WANG = "+8619900000001"
 FOLDER = Path(sms.wording.__file__).parent
-NO_REPLIES = {"count", "segments", "names", "can_spend", "household_name", "day_name", "rank_name"}
+NO_REPLIES = {"count", "segments", "names", "can_spend", "household_name", "day_name", "rank_name", "dated_period"}
 """What words a part of a reply."""
 
 QUESTIONS = """积分 明细 排名 物品 规则 规则,垃圾 规则,献血 规则,有没有 一票否决有哪些 否1 帮助 9 公告 网页 找人 找人
 今年积分 8月积分 明年积分 去年积分 13月积分 积分什么时候清零 能换钱吗 你是谁 你好 谢谢 我要投诉 别人家为什么分比我多
-别叫人来了 12月积分 三季度 去哪里领 怎么申报 怎么提异议
+7月明细 本月明细 去年排名 别叫人来了 12月积分 三季度 去哪里领 怎么申报 怎么提异议
 上次申报批了没有 王小明家多少分 哈哈哈哈 大米 兑,7 兑,1,99 兑,1,0 取消 撤回 撤回,77 异议 异议,1 异议,999,不对 申报
 申报,明天献血 申报,2月30日献血 申报,老王 同意 同意,5 退订 退订了吗 订阅 一个月几次 查分要钱吗 换手机号怎么办"""
 
@@ -126,7 +126,8 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         shop.how_many(rice),
         shop.none_called("脸盆"),
         notice.released("张堰积分"),
-        past.no_period("十三月"),
+        past.no_period("十三月", "积分"),
+        past.no_period("十三月", "明细"),
         past.to_come(wang, parse_round("2026-12")),
     ]
 

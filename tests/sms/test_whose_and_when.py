@@ -107,6 +107,37 @@ async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Vill
     assert "已告诉村里" in await says(told, "申报 献血 2月30日", "老人摔倒了")
 
 
+# --- when
+
+
+@pytest.mark.parametrize(
+    ("text", "reply"),
+    [
+        ("8月明细", "王建国户2026年8月：\n#2 8月10日鸡鸭扣3分"),
+        ("这个月扣了几分", "王建国户2026年8月：\n#2"),
+        ("三季度扣分明细", "王建国户2026年三季度：\n#2"),
+        ("今年的明细", "王建国户2026年：\n#2"),
+        ("上个月为什么扣分", "王建国户2026年7月没有加分或扣分的记录。看最近的回2。"),
+        ("去年扣分明细", "王建国户2025年没有加分或扣分的记录。"),
+        ("13月明细", "“13月”是哪个月没看懂。请写几月，如：10月明细。"),
+        ("上季度排名", "短信里没有“上季度”的排名，只有今年的。王建国户在秦望村排第1名"),
+        ("本月排名", "短信里没有“本月”的排名，只有今年的。"),
+        ("去年我家排第几", "短信里没有“去年”的排名，只有今年的。"),
+    ],
+)
+async def test_the_time_that_is_asked_of_is_answered_or_named(told: Village, text: str, reply: str) -> None:
+    assert reply in await says(told, text)
+
+
+@pytest.mark.parametrize("text", ["今年排名", "2026年排名", "排名"])
+async def test_the_rank_of_this_year_is_the_rank(told: Village, text: str) -> None:
+    assert (await says(told, text)).startswith("王建国户在秦望村排第")
+
+
+async def test_behind_the_changes_of_a_month_one_is_disputed(told: Village) -> None:
+    assert "异议1号收下了：#1" in await says(told, "8月明细", "1 那天没扔")
+
+
 # --- a number that is no place
 
 
