@@ -22,10 +22,9 @@ from app.demo.folder import Folder
 from app.demo.joining import Joining
 from app.demo.pages import pages_of
 from app.demo.ports import free_port
-from app.demo.settings import HOST, settings_of
+from app.demo.settings import HOST, DemoSettings, settings_of
 from app.demo.tries import STEPS, TRIES
 from app.runtime import Runtime, Schema, open_runtime
-from app.settings import Settings
 from app.signals import Signals
 from domain.model.errors import Refused
 from sandbox.play_views import Offer
@@ -55,7 +54,7 @@ async def run(folder: Folder, port: int, reset: bool, by_phone: bool) -> None:
         screen.goodbye()
 
 
-async def _play(folder: Folder, settings: Settings, port: int, show: Show) -> bool:
+async def _play(folder: Folder, settings: DemoSettings, port: int, show: Show) -> bool:
     """Play in one town until somebody stops it; whether another one is wanted."""
     clock = DemoClock(settings.zone, folder.clock)
     world = await _town(folder, settings, clock)
@@ -81,7 +80,7 @@ async def _play(folder: Folder, settings: Settings, port: int, show: Show) -> bo
     return calendar.is_over
 
 
-async def _town(folder: Folder, settings: Settings, clock: DemoClock) -> World:
+async def _town(folder: Folder, settings: DemoSettings, clock: DemoClock) -> World:
     if folder.has_town:
         try:
             state = World.load_state(folder.world)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import SecretStr
+from pydantic_settings import PydanticBaseSettingsSource
 
 from app.demo.folder import Folder
 from app.settings import Settings
@@ -14,13 +17,19 @@ HOST = "127.0.0.1"
 _TEXTS_A_SECOND = 100
 
 
-def settings_of(folder: Folder, sandbox: str, port: int, *, by_phone: bool = False) -> Settings:
-    """The product as a deployment would set it up, but for whom it talks to. ``by_phone``: it texts by a phone.
+class DemoSettings(Settings):
+    """Settings of the demo alone: nothing of the machine's environment reaches it."""
 
-    Nothing of the machine's environment reaches it.
-    """
+    @classmethod
+    def settings_customise_sources(cls, *_: Any, **sources: Any) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what is given in code."""
+        return (sources["init_settings"],)
+
+
+def settings_of(folder: Folder, sandbox: str, port: int, *, by_phone: bool = False) -> DemoSettings:
+    """The product as a deployment would set it up, but for whom it talks to. ``by_phone``: it texts by a phone."""
     bot, account = Bot(), Account()
-    return Settings(
+    return DemoSettings(
         database_url=SecretStr(f"sqlite://{folder.database}"),
         rulebook=folder.rulebook,
         data_dir=folder.path,

@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 
 import click
 
-from app.environment import load
 from app.ids import short_id
+from app.settings import load
 from domain.model.errors import Refused
 from domain.ports.store import Unavailable
 from rules.problems import RulebookRefused

@@ -122,7 +122,8 @@ def test_every_command_is_documented() -> None:
 
 @cache
 def settings() -> frozenset[str]:
-    return frozenset(f"JIFEN_{field.upper()}" for field in Settings.model_fields)
+    prefix = Settings.model_config.get("env_prefix", "")
+    return frozenset(f"{prefix}{field}".upper() for field in Settings.model_fields)
 
 
 OUTSIDE_SETTINGS = {"JIFEN_SECRETS_DIR"}

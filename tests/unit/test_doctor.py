@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -45,7 +44,6 @@ CLOSED = "http://127.0.0.1:1"
 
 def settings(tmp_path: Path, **given: Any) -> Settings:
     given.setdefault("database_url", f"sqlite://{tmp_path}/jifen.db")
-    given.setdefault("key_file", os.environ["JIFEN_KEY_FILE"])
     return Settings(data_dir=tmp_path, **given)
 
 

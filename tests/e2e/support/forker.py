@@ -26,8 +26,8 @@ import sms.answering
 import sms.channels.twilio.http
 import sms.understanding.engine  # noqa: F401
 import storage.engine.postgres.client  # noqa: F401
+from app import settings
 from app.cli import main
-from app.environment import load as load_settings
 from app.town import load
 from bot.channels.telegram.built_when_used import load_aiogram
 from storage.database import Database
@@ -49,7 +49,7 @@ def _load() -> None:
     to_e164("13800000000")
     town = load(_BOOK)
     load(_BOOK, {book.hash for book in town.books.values()})  # as every start after the first does
-    load_settings()
+    settings.Settings()
     asyncio.run(_open_database())
     gc.collect()
     gc.freeze()  # to look for garbage would copy the pages that forks share

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.environment import load
-from app.settings import Settings, shown
+from app.settings import Settings, load, shown
 from domain.model.errors import Refused
 
 MESSAGING_SERVICE = "MG0123456789abcdef0123456789abcdef"
@@ -48,7 +47,7 @@ def test_a_variable_and_a_file_set_in_either_case(monkeypatch: pytest.MonkeyPatc
 
 def test_a_variable_comes_before_a_file_unless_it_is_blank(monkeypatch: pytest.MonkeyPatch, secrets: Path) -> None:
     (secrets / "jifen_smsgate_user").write_text("of the file")
-    monkeypatch.setenv("JIFEN_SMSGATE_USER", "  ")
+    monkeypatch.setenv("JIFEN_SMSGATE_USER", "")
     assert load().smsgate_user == "of the file"
     monkeypatch.setenv("JIFEN_SMSGATE_USER", "of the variable")
     assert load().smsgate_user == "of the variable"
