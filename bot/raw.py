@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from text.storable import storable
+
 Raw = Mapping[str, Any]
 
 _MOST = 2**63
@@ -32,14 +34,9 @@ def number(raw: Raw, name: str) -> int | None:
 
 
 def words(raw: Raw, name: str) -> str | None:
-    """A text that is not empty, with U+FFFD for what no database keeps and no platform sends: NUL, and halves of
-    surrogate pairs."""
+    """A text that is not empty, as it can be stored."""
     value = raw.get(name)
-    if not isinstance(value, str) or not value:
-        return None
-    if value.isascii() and "\0" not in value:
-        return value
-    return value.replace("\0", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return storable(value) if isinstance(value, str) and value else None
 
 
 def instant(raw: Raw, name: str) -> datetime | None:

@@ -81,7 +81,8 @@ class CatchUp:
             if text.sid in self._seen and seconds - self._seen[text.sid] >= self.patience:
                 await self._take(text)
         if listed.whole and (done := _done_until(listed.texts, self._seen)):
-            await self.marks.move(self.name, done)
+            # A text dated ahead must not hide the ones that come before that day.
+            await self.marks.move(self.name, min(done, self.now()))
 
     async def _listed(self) -> ListedTexts:
         """The newest texts; which of them are missing, and since when, is noted."""

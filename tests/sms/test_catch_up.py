@@ -105,6 +105,18 @@ async def test_a_clock_of_the_carrier_that_is_hours_off_hurries_nothing(watched:
     assert await watched.village.count("inbox") == 0
 
 
+async def test_a_text_dated_ahead_does_not_hide_what_comes_before_that_day(watched: Watched) -> None:
+    watched.carrier.took("SM1", "积分", watched.village.now + timedelta(days=400))
+    await watched.look()
+    await watched.look()
+    await watched.look()
+    assert max(watched.carrier.asked) <= watched.village.now
+    watched.carrier.took("SM2", "排名", watched.village.now)
+    await watched.look()
+    await watched.look()
+    assert await watched.village.count("inbox", "outcome = 'done'") == 2
+
+
 async def test_a_reply_to_an_older_text_says_to_which(watched: Watched) -> None:
     sent = watched.village.now
     watched.village.now += timedelta(days=1, hours=2)

@@ -101,6 +101,12 @@ async def test_a_text_that_is_called_for_has_the_events_id_and_its_own_time(hear
     assert heard.lives == [DEFAULT]
 
 
+async def test_half_a_character_is_no_reason_to_lose_a_text(heard: Heard, post: Post) -> None:
+    event = json.dumps(received("积分\ud83d\0")).encode()
+    assert (await post(event)).status == 200
+    assert heard.texts[0].body == "积分\ufffd\ufffd"
+
+
 async def test_an_older_app_names_the_sender_otherwise(heard: Heard, post: Post) -> None:
     await post(received(sender=None, phoneNumber=PHONE))
     assert heard.texts[0].sender == PHONE
@@ -151,7 +157,8 @@ async def test_only_a_fresh_signature_of_that_phone_is_believed(
 
 
 @pytest.mark.parametrize(
-    "junk", [b"", b"[]", b"{", b"null", b'{"id": ""}', b'{"payload": 3}', b"\xff", b'{"id":"a","payload":[1]}']
+    "junk",
+    [b"", b"[]", b"{", b"null", b'{"id": ""}', b'{"payload": 3}', b"\xff", b'{"id":"a","payload":[1]}', b"[" * 9999],
 )
 async def test_what_is_no_event_is_refused(heard: Heard, post: Post, junk: bytes) -> None:
     assert (await post(junk)).status == 400

@@ -19,6 +19,7 @@ from android_sms_gateway.domain import InboxQueryFilter, QueryPagination
 from android_sms_gateway.errors import APIError
 
 from sms.channels.smsgate.phone import Phone
+from text.storable import storable
 
 _log = logging.getLogger(__name__)
 
@@ -162,7 +163,7 @@ class PhoneApi:
 
 
 def _inbox_text(one: Any) -> InboxText:
-    return InboxText(one.sender, one.content_preview, _aware(one.created_at), one.sim_number)
+    return InboxText(one.sender, storable(one.content_preview), _aware(one.created_at), one.sim_number)
 
 
 def _instant(written: str) -> datetime:

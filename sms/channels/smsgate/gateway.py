@@ -155,7 +155,7 @@ class SmsGateGateway:
 
     async def received_since(self, since: datetime) -> ListedTexts:
         """The texts in the phones' inboxes since then, of those phones that answer."""
-        texts, whole = list[InboundText](), True
+        texts, whole, now = list[InboundText](), True, self._now()
         for device in devices(self.phones):
             try:
                 came = await self.api(device).inbox(since)
@@ -163,7 +163,8 @@ class SmsGateGateway:
                 _log.warning("asking phone %s for texts that came in failed: %s", device.name, type(fault).__name__)
                 whole = False
             else:
-                texts += filter(None, (inbox.listed(by_sim(self.phones, device, one.sim).name, one) for one in came))
+                by = ((by_sim(self.phones, device, one.sim).name, one) for one in came)
+                texts += filter(None, (inbox.listed(name, one, now) for name, one in by))
         return ListedTexts(tuple(sorted(texts, key=lambda text: (text.sent or since, text.sid))), whole)
 
     async def close(self) -> None:

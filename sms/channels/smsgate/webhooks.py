@@ -24,6 +24,7 @@ from sms.channels.body import read_body
 from sms.channels.smsgate import inbox, reports
 from sms.channels.smsgate.phone import DEFAULT, Phone, by_sim, named
 from sms.channels.smsgate.signature import TOLERANCE, age, fits
+from text.storable import storable
 
 _log = logging.getLogger(__name__)
 
@@ -50,7 +51,7 @@ class Event:
 
     def text(self, *names: str) -> str:
         """The first of these fields that is there, "" for none."""
-        return next((str(self.payload[name]) for name in names if self.payload.get(name) is not None), "")
+        return storable(next((str(self.payload[name]) for name in names if self.payload.get(name) is not None), ""))
 
     def instant(self, name: str) -> datetime | None:
         """A field that is an instant; None for one that is missing or none."""
@@ -91,12 +92,12 @@ class Webhooks:
         sender, body = event.text("sender", "phoneNumber"), event.text("message", "subject")
         sim = event.payload.get("simNumber")
         phone = by_sim(self.phones, event.phone, sim if isinstance(sim, int) else None)
-        at, pictures = event.instant("receivedAt"), event.kind == _PICTURE
-        text = inbox.called(phone.name, event.id, sender, body, at, pictures=pictures)
+        at, now, pictures = event.instant("receivedAt"), self.calls.now(), event.kind == _PICTURE
+        text = inbox.called(phone.name, event.id, sender, body, at, now, pictures=pictures)
         if text is None:
             _log.info("event %s: from a sender without a telephone number, passed over", event.id)
             return
-        await self.calls.receiver.receive(text, self.calls.now())
+        await self.calls.receiver.receive(text, now)
 
     async def _believed(self, request: web.Request) -> Event:
         """Raises HTTPServiceUnavailable without a key to check with, HTTPForbidden for a signature that is missing,
@@ -130,7 +131,7 @@ def routes(calls: InboundHandlers, phones: Sequence[Phone]) -> list[web.RouteDef
 def _event(phone: Phone, body: bytes) -> Event:
     try:
         given = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise web.HTTPBadRequest(text="not JSON") from None
     if not isinstance(given, dict):
         raise web.HTTPBadRequest(text="not an event")
