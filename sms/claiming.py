@@ -48,7 +48,7 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     chat = await store.listeners.address_of(household.unit)
     items = await claimed_items(store, inquiry.town, [filed.claim])
     await store.post.post(inquiry.news.claim(chat, filed.claim, items), inquiry.now)
-    return Reply(wording.filed(filed.claim, today, item))
+    return Reply(wording.filed(filed.claim, today, item), asks=Memory(Asks.FILED))
 
 
 async def whether_deed(inquiry: Inquiry, content: str, named: Args) -> Reply:

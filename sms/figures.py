@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from domain.entries.vetoing import in_force
 from domain.ledger.lapsing import left_over
+from domain.model.calendar import Period
 from domain.model.standing import Standing
 from domain.settlement.card import changes
 from rules.find import find_items
@@ -17,11 +20,12 @@ from sms.wording import rules as replies_rules
 from sms.wording.detail import DetailLine
 from sms.wording.detail import detail as detail_reply
 from sms.wording.past import no_period
+from text.days import find_day
 from text.periods import year_of
 
 _LAST_CHANGES = 20
-_CHANGES_OF_A_PERIOD = 200
-"""So many of the last are looked through for those of a month, a quarter or a year."""
+_CHANGES_OF_A_TIME = 200
+"""So many of the last are looked through for those of a day, a month, a quarter or a year."""
 _VETOES = ("一票否决", "否决", "一票否决项")
 
 
@@ -43,24 +47,32 @@ async def rank(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
 
 
 async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
-    """The last changes, or those of a period, with their numbers and reasons; a number with what is wrong about it is
+    """The last changes, or those of a time, with their numbers and reasons; a number with what is wrong about it is
     an objection.
     """
     store, household = inquiry.store, standing.household
-    period = None if said is None else period_named(said, inquiry.sent.date())
-    if said is not None and period is None:
+    time = None if said is None else _time(said, inquiry.sent.date())
+    if said is not None and time is None:
         return asked(no_period(said, "明细"))
-    looked_at = _LAST_CHANGES if period is None else _CHANGES_OF_A_PERIOD
+    looked_at = _LAST_CHANGES if time is None else _CHANGES_OF_A_TIME
     last = await changes(store, household, looked_at + 1)
-    within = [change for change in last[:looked_at] if period is None or change.entry.day in period]
+    within = [change for change in last[:looked_at] if time is None or change.entry.day in time]
     lines = [
         DetailLine(change, change.book, await in_force(store, change.book, change.entry))
         for change in within[:_LAST_CHANGES]
     ]
     older = len(within) > _LAST_CHANGES or len(last) > looked_at
-    head, listed = detail_reply(household, lines, inquiry.now.date(), period, older=older)
+    head, listed = detail_reply(household, lines, inquiry.now.date(), time, older=older)
     offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION, "only_listed": True}) if lines else None
     return Reply(head, asks=offered, listed=listed)
+
+
+def _time(said: str, today: date) -> Period | None:
+    """A month, a quarter, a year or a day."""
+    if period := period_named(said, today):
+        return period
+    day = find_day(said, today)
+    return None if day is None else Period(day.isoformat(), day, day + timedelta(days=1))
 
 
 async def rules(inquiry: Inquiry, word: str | None) -> Reply:

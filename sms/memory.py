@@ -16,6 +16,8 @@ class Asks(StrEnum):
     NOTHING = ""
     CLAIM = "claim"
     """What was done, and when; ``content`` is what was said of it before. ``day``: its day was asked for."""
+    FILED = "filed"
+    """Nothing, but a claim was filed, as of the day that was said: who names another is told how to put it right."""
     DEED = "deed"
     """Whether ``content`` tells of something done."""
     OFFERED = "offered"
@@ -46,7 +48,7 @@ class Asks(StrEnum):
     """Nothing, but the code of an order is to be sent back: a no takes the order back."""
 
 
-_QUESTIONS = frozenset(Asks) - {Asks.NOTHING, Asks.OFFERED, Asks.GOODS, Asks.CALLED, Asks.OUT, Asks.CODE}
+_QUESTIONS = frozenset(Asks) - {Asks.NOTHING, Asks.FILED, Asks.OFFERED, Asks.GOODS, Asks.CALLED, Asks.OUT, Asks.CODE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from sms.conversation.choices import household_chosen, item_chosen, to_cancel_chosen, withdrawal_chosen
-from sms.conversation.claims import claim_offered, claim_told, deed_answered
+from sms.conversation.claims import claim_offered, claim_told, deed_answered, filed_corrected
 from sms.conversation.goods import goods_chosen, order_answered, pieces_said
 from sms.conversation.objections import entry_chosen, objection_offered, reason_told
 from sms.listed import NEXT_PAGE, number_said
@@ -81,6 +81,7 @@ _ALWAYS = frozenset({0, 6, NEXT_PAGE})
 
 _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.CLAIM: claim_told,
+    Asks.FILED: filed_corrected,
     Asks.DEED: deed_answered,
     Asks.OFFERED: _offered,
     Asks.ENTRY: entry_chosen,

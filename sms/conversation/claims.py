@@ -13,11 +13,15 @@ from sms.understanding.claims import is_only_when, read_claim
 from sms.understanding.household import find_household
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
+from sms.understanding.unclear import known_as
 from text.days_by_sound import with_days
 
 _NOT_DONE = re.compile(
     "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
 )
+
+_CORRECTED = re.compile(r"^(?:我|日子|日期|时间|[打写搞弄发报记]错了?|不对|不是今天|应该|\W)+")
+"""What stands before the right day."""
 
 
 def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
@@ -56,6 +60,11 @@ def deed_answered(memory: Memory, plain: str, request: Request) -> Request | Non
     if agrees(plain) or number_said(plain) == 1:
         return Request(Intent.CLAIM, memory.data)
     return claim_told(Memory(), plain, request)
+
+
+def filed_corrected(_memory: Memory, plain: str, _request: Request) -> Request | None:
+    """Another day for what is filed: a filed claim is not changed."""
+    return known_as("amend", "") if is_only_when(_CORRECTED.sub("", plain)) else None
 
 
 def claim_offered(_memory: Memory, plain: str, request: Request) -> Request | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sms.intents import INTENTS
 from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_claim
+from sms.understanding.claims import is_only_when
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
 from sms.understanding.deeds_told import deed_told
 from sms.understanding.goods_named import goods_named, orders_goods
@@ -16,7 +17,7 @@ from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of
-from sms.understanding.periods import find_any_period, find_period, is_period
+from sms.understanding.periods import find_any_period, find_period, find_time, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
@@ -118,6 +119,8 @@ def _named(text: CleanedText) -> Request | None:
     """A name of what is scored, a period, or a household's place, and nothing else."""
     if item := item_of(text.words):
         return Request(Intent.RULES, {"item": item})
+    if is_only_when(text.plain):
+        return unclear([Intent.CLAIM, Intent.DETAIL])
     return Request(Intent.BALANCE) if is_period(text.words) or is_place(text.plain.strip(" 。.!")) else None
 
 
@@ -139,7 +142,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "sentence": lambda text: most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""
-_PERIODS = {Intent.BALANCE: find_period, Intent.DETAIL: find_any_period, Intent.RANK: find_any_period}
+_PERIODS = {Intent.BALANCE: find_period, Intent.DETAIL: find_time, Intent.RANK: find_any_period}
 """Points as of now are told with those of this month and this year."""
 _FIGURES = frozenset({Intent.BALANCE, Intent.DETAIL, Intent.RANK})
 _DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})

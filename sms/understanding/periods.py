@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from text.days import day_words
+
 _YEAR = r"(?:20[0-9]{2}年?|[0-9]{2}年|去年|前年|今年|上一?年)的?"
 _SAID = "[一二三四五六七八九十]{1,2}"
 _PERIOD = re.compile(
@@ -15,6 +17,7 @@ _PERIOD = re.compile(
 _CURRENT = re.compile("这个?月|本月|当月|现在|目前|今年(?![0-9一二三四五六七八九十第])")
 _PRESENT = re.compile("(?:今|本)年|(?:这个?|本|当)月|(?:这个?|本)季度?")
 _NOT_ASKED = re.compile("[0-9一二三四五六七八九十]月[0-9一二三四五六七八九十]{1,3}[日号]")
+_NUMBERED = re.compile("[0-9一二三四五六七八九十]+号")
 _UNTIL_NOW = re.compile("到现在|至今|到目前|到今天|以来|开始")
 """A stretch up to today: the year's points say it."""
 
@@ -38,6 +41,11 @@ def find_any_period(said: str) -> str | None:
         return period
     present = None if _NOT_ASKED.search(said) or _UNTIL_NOW.search(said) else _PRESENT.search(said)
     return present[0] if present else None
+
+
+def find_time(said: str) -> str | None:
+    """As ``find_any_period``, or the words for a day; 12号 may be the number of an entry as well."""
+    return find_any_period(said) or next((words for words in day_words(said) if not _NUMBERED.fullmatch(words)), None)
 
 
 def is_period(words: str) -> bool:

@@ -19,6 +19,7 @@ from sms.understanding.words import BY_WORDS
 
 _CLAUSE = re.compile(
     "[,，。;；!！?？、\\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
+    "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
 )
 _MOST_CLAUSES = 4
 _THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")

@@ -21,6 +21,7 @@ CHOICES = {
     "objection": (Intent.OBJECTION,),
     "disputed": (Intent.OBJECTION,),
     "optout": (Intent.OPTOUT,),
+    "amend": (Intent.WITHDRAW, Intent.CLAIM),
     "mistyped": DEFAULT_CHOICES,
     "thanks": DEFAULT_CHOICES,
     "greeting": DEFAULT_CHOICES,

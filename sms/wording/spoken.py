@@ -17,7 +17,9 @@ def period_name(period: Period) -> str:
 
 
 def dated_period(period: Period) -> str:
-    """``2026年11月``, ``2026年``: with its year, which may not be the one that was meant."""
+    """``2026年11月``, ``2026年``, ``2026年11月3日``: with its year, which may not be the one that was meant."""
+    if period.key == period.first.isoformat():
+        return f"{period.year}年{month_day(period.first)}"
     return f"{period.year}年" if period.key == str(period.year) else f"{period.year}年{period_name(period)}"
 
 

@@ -215,6 +215,7 @@ def test_a_month_a_quarter_or_a_year(text: str, period: str | None) -> None:
     ("text", "intent", "also"),
     [
         ("查积分，我要退订", Intent.BALANCE, ["optout"]),
+        ("查完积分帮我退订", Intent.BALANCE, ["optout"]),
         ("退订。顺便查一下积分", Intent.BALANCE, ["optout"]),
         ("我家几分？申报献血", Intent.BALANCE, ["claim"]),
         ("看下排名，兑3", Intent.RANK, ["redeem"]),

@@ -99,6 +99,17 @@ async def test_a_claim_that_was_asked_for_its_day_waits_until_one_is_named(
     assert "：献血 8月9日。按8月9日、献血办" in await says(told, "8月9日")
 
 
+@pytest.mark.parametrize("day", ["8月8日", "写错了 是8月8号", "不是今天，是前天", "是昨天献的", "qiantian"])
+async def test_another_day_for_a_filed_claim_is_told_how_to_put_it_right(told: Village, day: str) -> None:
+    assert "报好的不能改日子。请先发“撤回”，再重新申报" in await says(told, "申报 献血", day)
+    assert "王建国户：" in await says(told, "1")
+
+
+@pytest.mark.parametrize("day", ["8月9日", "昨天", "zuotian"])
+async def test_a_day_alone_may_be_that_of_a_deed_or_of_a_deduction(told: Village, day: str) -> None:
+    assert "申报发“申报 做的事”，看明细回2。" in await says(told, "申报 修路灯", "积分", day)
+
+
 async def test_another_claim_is_none_of_the_words_of_the_first(told: Village) -> None:
     assert "“老王”是您家做的事吗" in await says(told, "申报 献血 2月30日", "申报 老王")
 
@@ -119,6 +130,11 @@ async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Vill
         ("今年的明细", "王建国户2026年：\n#2"),
         ("上个月为什么扣分", "王建国户2026年7月没有加分或扣分的记录。看最近的回2。"),
         ("去年扣分明细", "王建国户2025年没有加分或扣分的记录。"),
+        ("8月10号为什么扣我分", "王建国户2026年8月10日：\n#2"),
+        ("昨天扣了几分", "王建国户2026年8月9日没有加分或扣分的记录。"),
+        ("2月30日扣了几分", "“2月30日”是哪个月没看懂。"),
+        ("明天扣几分", "王建国户2026年8月11日没有加分或扣分的记录。"),
+        ("12号明细", "王建国户最近：\n#2"),
         ("13月明细", "“13月”是哪个月没看懂。请写几月，如：10月明细。"),
         ("上季度排名", "短信里没有“上季度”的排名，只有今年的。王建国户在秦望村排第1名"),
         ("本月排名", "短信里没有“本月”的排名，只有今年的。"),
@@ -160,8 +176,8 @@ async def test_another_number_is_told_nothing_of_ones_own_figures(told: Village,
     assert await says(told, text) == (f"“{number}”不是您家的户码、门牌或手机号，只能查自己家的。查自己家回1，找人回6。")
 
 
-@pytest.mark.parametrize("text", ["3组积分", "三组的排名", "5组大家得分"])
-async def test_the_figures_of_a_group_are_not_had_by_text(told: Village, text: str) -> None:
+@pytest.mark.parametrize("text", ["3组积分", "三组的排名", "5组大家得分", "老李家排在我前头吗", "张秀英家排名靠前吗"])
+async def test_the_figures_of_others_are_not_had_by_text(told: Village, text: str) -> None:
     assert "只能查自己家的" in await says(told, text)
 
 
