@@ -127,7 +127,7 @@ class Context:
     addressed: bool = False
     """It was said to the bot, by name or alone: whatever it is, it is answered."""
     shown: Attached | None = None
-    """The file that was sent without a word."""
+    """The file that was sent with the message, or as all of it."""
     action: str = ""
     """What the pressed button says, when it acts on something stored; the message has no text then."""
 

@@ -29,7 +29,7 @@ async def answer(ctx: Context, bot_name: str) -> list[Reply] | Refused | Several
     command = await _parse(ctx, bot_name)
     if ctx.sent_on is None and command != await _parse(replace(ctx, now=ctx.now - _A_WEEK), bot_name):
         raise Refused("odd-time")  # yesterday, of a day that nobody knows
-    if command is None and ctx.shown is not None:
+    if command is None and ctx.shown is not None and (ctx.addressed or ctx.replies_to is not None):
         raise Refused("file-alone", kind=ctx.shown.kind)
     if command is None:
         return [Say(NO_COMMAND)] if ctx.addressed and not GRAMMAR.for_another(ctx.text, bot_name) else []

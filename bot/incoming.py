@@ -62,9 +62,9 @@ class Message:
 
     @property
     def shown(self) -> Attached | None:
-        """The file that is all of the message; of an album the one with the command may come before or after."""
+        """The file that was sent with it; of an album the one with the command may come before or after."""
         file = self.attached
-        return None if file is None or file.in_reply or file.album is not None or self.text.strip() else file
+        return None if file is None or file.in_reply or file.album is not None else file
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ async def deducted(village: Village, homes: Homes) -> Village:
 
 @pytest.mark.parametrize(
     ("kind", "told"),
-    [(FileKind.PICTURE, "只有照片，没有记"), (FileKind.SOUND, "录音没有看"), (FileKind.FILE, "文件没有看")],
+    [(FileKind.PICTURE, "照片没有命令，没有记"), (FileKind.SOUND, "录音没有看"), (FileKind.FILE, "文件没有看")],
 )
 @pytest.mark.parametrize("where", [{"chat": ZHOU, "private": True}, {"replies_to": "1"}], ids=["alone", "a reply"])
 async def test_a_file_without_a_word_is_answered(

@@ -1,4 +1,4 @@
-"""Whom a reason names at its end, as if the entry were theirs: ``没分类 钱进``, ``没分类4组``.
+"""Whom a reason names as if the entry were theirs as well: ``没分类 钱进``, ``没分类4组``, ``没分类 和4-9``.
 
 The household at the front is the one that is meant, unless somebody else stands there: then the officer is asked.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from bot.grammar.entry_line.joined import joined_in_reason
 from bot.grammar.records import EntryLine, HouseholdBy, Lexicon
 from bot.grammar.words.characters import HAN, SEPARATORS
 from bot.grammar.words.credits import without_credit
@@ -29,6 +30,8 @@ def asked_whose(line: EntryLine, lexicon: Lexicon, *, alone: bool) -> EntryLine:
     plain = without_credit(tidy(line.reason).plain, lexicon)
     if (group := _GROUP.search(plain)) and not is_told_of(plain, group.start()):
         return replace(line, doubted=group[0])
+    if joined := joined_in_reason(plain, lexicon):
+        return replace(line, doubted=joined)
     found = _NAME.search(plain)
     if found is None or not person(found["name"]) or not lexicon.is_head(found["name"]):
         return line

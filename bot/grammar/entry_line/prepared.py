@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.grammar.entry_line.joined import without_ands
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
 from bot.grammar.words.characters import SEPARATORS
@@ -43,9 +44,6 @@ _COLONS = re.compile(r"[ :,](?P<points>[+-]?[0-9]{1,3}分? ?):(?! ?[0-9])")
 _SUGGESTED = re.compile(r"建议(?=[扣减罚])|^建议(?=[^\s,;。]{2,16}[扣减罚])")
 """``建议扣2分``, ``建议3-12扣2分`` name no item."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
-_AND = re.compile(r"\s*(?:和|与|跟|及|以及|还有)\s*")
-_ONE_ANOTHER = re.compile("(?:一直|又|在|互相|也)?[吵打骂争闹抢]")
-"""``和3-13吵`` is what somebody did to another."""
 
 
 def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
@@ -138,7 +136,7 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
     to = _TO_WHOM.match(plain)
     if to and begins_with_household(plain[to.end() :], lexicon):
         plain = " " * to.end() + plain[to.end() :]
-    return Prepared(line.number, line.text, _without_ands(_without_pluses(plain, lexicon), lexicon), tuple(said))
+    return Prepared(line.number, line.text, without_ands(_without_pluses(plain, lexicon), lexicon), tuple(said))
 
 
 def _without_pluses(plain: str, lexicon: Lexicon) -> str:
@@ -172,15 +170,3 @@ def other_village(plain: str, lexicon: Lexicon) -> tuple[int, int] | None:
         if at >= 0 and name != lexicon.village and begins_with_household(plain[at + len(name) :].lstrip(), lexicon):
             return at, at + len(name)
     return None
-
-
-def _without_ands(plain: str, lexicon: Lexicon) -> str:
-    """``3-12和3-13`` in front as two households with a blank between them."""
-    end = household_at(plain, len(plain) - len(plain.lstrip(SEPARATORS)), lexicon)
-    while end is not None and (joined := _AND.match(plain, end)):
-        further = household_at(plain, joined.end(), lexicon)
-        if further is None or _ONE_ANOTHER.match(plain, further):
-            break
-        plain = f"{plain[:end]}{' ' * (joined.end() - end)}{plain[joined.end() :]}"
-        end = further
-    return plain

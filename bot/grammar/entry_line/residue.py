@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.grammar.entry_line.amounts_left import amount_left
+from bot.grammar.entry_line.joined import AND, is_to_another
 from bot.grammar.entry_line.places import Places
 from bot.grammar.records import Fault, Lexicon
 from bot.grammar.words.characters import EDGE, SEPARATORS
@@ -81,6 +82,7 @@ def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -
         yield Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *unclear.span(), unclear[0])
     yield from ((Fault.UNCLEAR_POINTS, apart) for apart in _verbs_apart(tokens))
     yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _beside_arguments(plain, tokens, places))
+    yield from ((Fault.TWO_HOUSEHOLDS, one) for one in _joined(plain, tokens, places))
     for token in left:
         if fault := _household(plain, token) or _item(plain, token) or _phone(plain, token, places):
             yield fault
@@ -134,6 +136,17 @@ def _beside_arguments(plain: str, tokens: list[Token], places: Places) -> Iterat
             yield before
         glued = before.kind is Kind.HOUSEHOLD and before.exact and before.end == after.start
         if glued and before.start in taken and after.kind is Kind.WORD and _AND.match(plain, after.start):
+            yield after
+
+
+def _joined(plain: str, tokens: list[Token], places: Places) -> Iterator[Token]:
+    """``垃圾 1 方正 和 石头 混装``: one more household, which 和 joins to one that was taken."""
+    taken = places.taken
+    homes = [token for token in tokens if token.kind is Kind.HOUSEHOLD]
+    for before, after in pairwise(homes):
+        if before.start not in taken or after.start in taken or not AND.fullmatch(plain, before.end, after.start):
+            continue
+        if not is_to_another(plain, after.end + (plain[after.end : after.end + 1] == " ")):
             yield after
 
 

@@ -27,7 +27,10 @@ MESSAGES: Sayings = {
 
 def _alone(kind: FileKind) -> str:
     if kind is FileKind.PICTURE:
-        return "只有照片，没有记。请把命令写在照片下面，或者回复这张照片发命令，如：/kou 3-12 环1 2 门口堆物"
+        return (
+            "照片没有命令，没有记。请把命令写在照片下面，或者回复这张照片发命令，"
+            "如：/kou 3-12 环1 2 门口堆物、/gai 123 清干净了"
+        )
     return f"只看得懂文字，{FILE_KINDS.get(kind, '附件')}没有看。请打字发命令，如：/cha 3-12；发 /help 看您能做什么。"
 
 
