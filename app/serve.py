@@ -15,6 +15,7 @@ from app.background_pace import BackgroundPace
 from app.chat import Chat, check_role, make_chat
 from app.clock_watch import ClockWatch
 from app.free_memory import give_back
+from app.garbage import kept
 from app.health import ServerState, health_routes
 from app.http_server import MOST_BODY_BYTES, ServedSite, listen
 from app.message_log import MessageLog
@@ -27,7 +28,6 @@ from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
 from app.single_instance import parts_of
-from app.terminal.command import kept
 from app.texts.preparing import prepare as prepare_texts
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes

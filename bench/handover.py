@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from time import monotonic, process_time
 
+from app.garbage import kept
 from app.outbox import TimeSource, Worker, sms_policy
-from app.terminal.command import kept
 from app.texts.side import admission
 from app.town import LoadedTown
 from bench.key import KEY

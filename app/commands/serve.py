@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-
 import click
 
-from app.logs import set_up
+from app.garbage import uncollected
+from app.quick_aiohttp import load_aiohttp
 from app.settings import Settings
 from app.terminal.command import command
 
@@ -16,8 +15,10 @@ from app.terminal.command import command
 @command
 async def serve(settings: Settings, role: str) -> None:
     """运行：收聊天和短信，发回复和通知，直到收到停止信号。"""
-    gc.disable()  # until it is ready: what is loaded leaves no garbage
-    from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
+    with uncollected():  # until it is ready
+        load_aiohttp()
+        from app.logs import set_up  # noqa: PLC0415 - loads aiohttp
+        from app.serve import run  # noqa: PLC0415 - loads the chat adapter, which takes seconds
 
-    set_up()
-    await run(settings, role)
+        set_up()
+        await run(settings, role)

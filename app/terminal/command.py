@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import gc
 import logging
 import sys
 from collections.abc import Callable, Coroutine
@@ -28,7 +27,6 @@ def command(main: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., Non
 
     @functools.wraps(main)
     def run(*args: Any, **kwargs: Any) -> None:
-        kept()
         try:
             asyncio.run(main(load(), *args, **kwargs))
         except Refused as error:
@@ -62,12 +60,6 @@ def outage(fault: Exception) -> str | None:
     of_a_file = isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError)
     failed = isinstance(fault, Unavailable) or (is_outage(fault) and not of_a_file)
     return cause(fault) if failed else None
-
-
-def kept() -> None:
-    """What is loaded stays, and need not be looked at again; from here on garbage is collected."""
-    gc.freeze()
-    gc.enable()
 
 
 yes_option = click.option("--yes", is_flag=True, help="不再问，直接办（撤不回来的事，不在终端上就要写它）")

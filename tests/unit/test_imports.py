@@ -26,7 +26,6 @@ USED: dict[str, set[str]] = {
     "doctor": {"aiohttp", "sms.intents"},
     "platform": {"PIL"},
     "print": {"PIL"},
-    "serve": {"aiohttp"},
     "sms": {"sms.intents"},
 }
 """What of it is loaded with a command, whatever it is asked to do; the others load it when it is needed, or never."""
