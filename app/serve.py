@@ -18,6 +18,7 @@ from app.free_memory import give_back
 from app.garbage import kept
 from app.health import ServerState, health_routes
 from app.http_server import MOST_BODY_BYTES, ServedSite, listen
+from app.loading import load_repositories
 from app.message_log import MessageLog
 from app.metrics import Metrics
 from app.outbox import Worker
@@ -97,6 +98,7 @@ async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIt
             tasks.start(prepare_pages(site, compiled=give_back))
         elif runtime.settings.worker_port is not None:
             stack.push_async_callback((await _health(runtime.settings, health)).close)
+        tasks.start(load_repositories())
         if chat and role in {"all", "web"}:
             tasks.start(*(side.receive() for side in chat.sides))
             tasks.start(prepare_texts())  # what is said in chats would wait for the first text

@@ -94,6 +94,25 @@ print("then:", *sys.modules.keys() & GRAMMAR)
     assert (before, sorted(then)) == ([], ["bot.commands", "bot.grammar.parse", "bot.grammar.words"])
 
 
+def test_a_store_loads_what_is_asked_for_and_a_server_all_of_it() -> None:
+    code = """
+import asyncio, sys
+from app.loading import load_repositories
+from storage.store import SqlStore
+def loaded():
+    return {"storage.mall", "storage.orders"} & set(sys.modules)
+print("store:", *loaded())
+print(type(SqlStore(None, None, {}, None).inventory).__name__, *loaded())
+asyncio.run(load_repositories())
+print("all:", *sorted(loaded()))
+"""
+    assert run(code) == ["store:", "SqlInventory storage.mall", "all: storage.mall storage.orders"]
+
+
+def test_what_is_no_file_of_the_storage_is_no_name_of_it() -> None:
+    assert run("import storage\nprint(hasattr(storage, 'nothing'), storage.mall.__name__)") == ["False storage.mall"]
+
+
 def test_what_the_first_text_loads_is_there_once_texts_are_prepared() -> None:
     code = """
 import asyncio, sys
