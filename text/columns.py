@@ -25,11 +25,14 @@ _PIECE = re.compile(r"\s+|[!-~]+[，。；：、）”！？]*|.[，。；：、
 
 def wrapped(text: str, columns: int) -> list[str]:
     """A text in lines of at most so many columns, parted at blanks and between Chinese characters."""
-    lines = [""]
+    lines, taken = [""], 0
     for piece in _PIECE.findall(text):
-        if width(lines[-1]) + width(piece.rstrip()) > columns and lines[-1]:
+        if taken + width(piece.rstrip()) > columns and lines[-1]:
             lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+            taken = 0
+        added = piece if lines[-1] else piece.lstrip()
+        lines[-1] += added
+        taken += width(added)
     return [line.rstrip() for line in lines]
 
 
