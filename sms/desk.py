@@ -41,8 +41,9 @@ _OF_THE_NUMBER = (Intent.OPTIN, Intent.OPTOUT, Intent.NOT_OURS)
 """What whoever has a number may say that is let go."""
 
 Handler = Callable[[Store, InboundText, Seen, datetime], Awaitable[tuple[Handled, Reply | None]]]
-_AGAIN = (0.1, 0.3, 1.0, 2.0, 4.0, 8.0, *[15.0] * 40)
-"""Seconds before a text is tried again that the store failed for, ten minutes in all: the carrier brings it once."""
+_AGAIN = (0.1, 0.3, 1.0, 2.0, *[4.0] * 150)
+"""Seconds before a text is tried again that the store failed for, ten minutes in all: the carrier brings it once. Less
+than a stop waits for texts under way (``Reception.close``), so that each is tried once more before the program ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ __all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect
 
 _ALIAS: Final = "default"
 MODELS: Final = "storage.models"
-_POOL: Final = {"minsize": 1, "maxsize": 8, "timeout": 10}
+_POOL: Final = {"minsize": 0, "maxsize": 8, "timeout": 10}
+"""Connections are opened by whoever needs one and finds none. asyncpg would keep ``minsize`` open by itself, and write
+a traceback into the log for every try while the server is away."""
 
 
 class Database:

@@ -12,6 +12,7 @@ from domain.guard import Guard
 from domain.model.current_book import CurrentBook
 from domain.model.errors import Refused
 from domain.ports.store import Store, Unavailable
+from sms import reception
 from sms.inbound import InboundText
 from sms.wording import replies
 from storage.store import SqlTransactions
@@ -92,4 +93,5 @@ async def test_a_store_that_stays_away_leaves_the_text_not_taken(village: Villag
     with pytest.raises(Unavailable):
         await desk.receive(InboundText("SM1", WANG, "积分"), village.now)
     assert sum(away.slept) > 600
+    assert max(away.slept) < reception._STOPPING_SECONDS  # who stops meanwhile loses none that can be taken
     assert await village.count("inbox") == 0

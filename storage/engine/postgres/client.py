@@ -45,8 +45,9 @@ class Client(AsyncpgDBClient):
             if self.pooled:
                 await self._reopen_without_memory(with_db)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-            raise DatabaseUnreachable(f"数据库连不上：{self.host}:{self.port}/{self.database}（{reason}）") from None
+            raise DatabaseUnreachable(
+                f"数据库连不上：{self.host}:{self.port}/{self.database}（{_reason(error)}）"
+            ) from None
 
     async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:
         """asyncpg would keep 100 prepared statements for five minutes; the program has some hundreds."""
@@ -100,6 +101,13 @@ class Client(AsyncpgDBClient):
     def snapshot(self, *, alone: bool = False) -> TransactionContext:  # noqa: ARG002 - as on SQLite
         """A transaction that sees one moment and writes nothing."""
         return Transaction(TransactionClient(self, self.cipher, _SNAPSHOT), self._pool_init_lock)
+
+
+def _reason(error: Exception) -> str:
+    """In one line."""
+    if str(error):
+        return str(error).splitlines()[0]
+    return "一直没有应答" if isinstance(error, TimeoutError) else type(error).__name__
 
 
 client_class = Client
