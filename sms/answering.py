@@ -65,11 +65,13 @@ _NO_ANSWER = frozenset({Intent.UNCLEAR, Intent.HELP, Intent.MORE})
 
 
 def _stays_asked(inquiry: Inquiry) -> bool:
-    """Whether what was asked before may still be answered: who slipped tries again, and who has several households
-    may look at the next one.
+    """Whether what was asked before may still be answered: who slipped tries again, who has several households may
+    look at the next one, and a claim waits for its day while something else is looked up.
     """
     asks, request = inquiry.memory.asks, inquiry.request
     if asks is Asks.HOUSEHOLD and inquiry.memory.data["intent"] == request.intent:
+        return not INTENTS[request.intent].acts
+    if asks is Asks.CLAIM and "day" in inquiry.memory.data:
         return not INTENTS[request.intent].acts
     if asks is Asks.GOODS:
         return request.intent in (*_NO_ANSWER, Intent.GOODS)

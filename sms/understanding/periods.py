@@ -25,14 +25,14 @@ _UNTIL_NOW = re.compile("到现在|至今|到目前|到今天|以来|开始")
 def find_period(said: str) -> str | None:
     """The words that name it, as ``text.periods`` reads them; None for none, or for the present.
 
-    A month or a quarter that cannot be, which it does not read, is named as well: 13月.
+    A month or a quarter that cannot be, which it does not read, is named as well: 13月; so are several: 7月、8月.
     """
     if _NOT_ASKED.search(said) or _UNTIL_NOW.search(said):
         return None
-    found = _PERIOD.search(said)
-    if found is None or (_CURRENT.search(said) and not re.search("[0-9一二三四]", found[0])):
+    found = "、".join(dict.fromkeys(one[0] for one in _PERIOD.finditer(said)))
+    if not found or (_CURRENT.search(said) and not re.search("[0-9一二三四]", found)):
         return None
-    return found[0].replace("的", "").replace("上一个", "上个")
+    return found.replace("的", "").replace("上一个", "上个")
 
 
 def find_any_period(said: str) -> str | None:

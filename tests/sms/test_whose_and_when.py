@@ -99,6 +99,17 @@ async def test_a_claim_that_was_asked_for_its_day_waits_until_one_is_named(
     assert "：献血 8月9日。按8月9日、献血办" in await says(told, "8月9日")
 
 
+@pytest.mark.parametrize("other", ["积分", "排名", "规则 献血", "0"])
+async def test_a_claim_waits_for_its_day_while_something_else_is_looked_up(told: Village, other: str) -> None:
+    await says(told, "申报 昨天和前天献血", other)
+    assert "：献血 8月9日。按8月9日、献血办" in await says(told, "8月9日")
+
+
+async def test_a_claim_that_waits_for_its_day_is_given_up(told: Village) -> None:
+    assert "刚才的不办了" in await says(told, "申报 昨天和前天献血", "积分", "不要了")
+    assert "申报发“申报 做的事”" in await says(told, "8月9日")
+
+
 @pytest.mark.parametrize("day", ["8月8日", "写错了 是8月8号", "不是今天，是前天", "是昨天献的", "qiantian"])
 async def test_another_day_for_a_filed_claim_is_told_how_to_put_it_right(told: Village, day: str) -> None:
     assert "报好的不能改日子。请先发“撤回”，再重新申报" in await says(told, "申报 献血", day)
@@ -135,6 +146,9 @@ async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Vill
         ("2月30日扣了几分", "“2月30日”是哪个月没看懂。"),
         ("明天扣几分", "王建国户2026年8月11日没有加分或扣分的记录。"),
         ("12号明细", "王建国户最近：\n#2"),
+        ("7月份和8月份的分", "“7月份、8月份”是哪个月没看懂。请写几月，如：10月积分。"),
+        ("6月明细和7月明细", "“6月、7月”是哪个月没看懂。"),
+        ("去年12月积分", "王建国户2025年12月没有计分的记录。"),
         ("13月明细", "“13月”是哪个月没看懂。请写几月，如：10月明细。"),
         ("上季度排名", "短信里没有“上季度”的排名，只有今年的。王建国户在秦望村排第1名"),
         ("本月排名", "短信里没有“本月”的排名，只有今年的。"),
