@@ -146,7 +146,8 @@ class SmsDesk:
         if silent:
             return reply.handled, None
         if text.pictures:
-            reply = replace(reply, text=f"{replies.NO_PICTURES}{reply.text}")
+            unkept = replies.NO_PICTURES if text.body.strip() else replies.NO_PICTURE_MESSAGE
+            reply = replace(reply, text=f"{unkept}{reply.text}")
         if this_hour == policy.replies_an_hour - 1:
             return reply.handled, reply.also(replies.LAST_OF_THE_HOUR).all_at_once()
         return reply.handled, reply.first_page()

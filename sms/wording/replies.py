@@ -15,6 +15,8 @@ from sms.wording.spoken import can_spend, household_name, period_name, rank_name
 from text.days import month_day
 
 NO_PICTURES = "图片收不下，只看文字。"
+NO_PICTURE_MESSAGE = "彩信看不了，请只写字发短信。"
+"""To pictures that came without words that can be read."""
 UNKNOWN_NUMBER = "这个号码没有登记。请带户口本到村委会登记手机号，登记后就能发短信查积分。"
 OPTED_OUT = "好的，以后不再发通知。查积分照样回1；想再收通知，发“订阅”。"
 LET_GO = "知道了，打扰您了。这个号码不再收到通知，也查不了积分，已请村里核对。如果是本人，发“订阅”恢复。"

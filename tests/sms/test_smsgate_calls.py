@@ -178,8 +178,9 @@ async def test_who_has_no_telephone_number_is_passed_over(heard: Heard, post: Po
     assert heard.texts == []
 
 
-async def test_a_picture_is_answered_like_a_text_that_is_not_understood(heard: Heard, post: Post) -> None:
-    payload = {"messageId": "m", "sender": PHONE, "subject": None, "size": 9, "receivedAt": NOW.isoformat()}
+@pytest.mark.parametrize("subject", [None, "积分"])
+async def test_nothing_is_done_by_the_subject_of_a_picture(heard: Heard, post: Post, subject: str | None) -> None:
+    payload = {"messageId": "m", "sender": PHONE, "subject": subject, "size": 9, "receivedAt": NOW.isoformat()}
     assert (await post({"id": "p1", "event": "mms:received", "payload": payload})).status == 200
     assert [(text.sid, text.body, text.pictures) for text in heard.texts] == [("p1", "", True)]
 

@@ -39,6 +39,14 @@ async def test_a_picture_is_said_not_to_be_kept(village: Village, twilio: Twilio
     assert "王建国户" in reply
 
 
+async def test_a_picture_without_words_is_asked_for_in_words(village: Village, twilio: Twilio) -> None:
+    await village.household("王建国", WANG)
+    reply = await message(await twilio.text("", NumMedia="1"))
+    assert reply is not None
+    assert reply.startswith(replies.NO_PICTURE_MESSAGE)
+    assert replies.NO_PICTURES not in reply
+
+
 async def test_a_repeated_sid_gets_the_same_bytes_and_changes_nothing(village: Village, twilio: Twilio) -> None:
     wang = await village.household("王建国", WANG)
     first = await (await twilio.text("积分", MessageSid="SM77")).read()

@@ -37,7 +37,7 @@ def tls(access: Access) -> ssl.SSLContext | None:
     if scheme == "ws" and access.on_loopback:
         return None
     if scheme != "wss":
-        raise ValueError("the address must begin with wss:// (ws:// on loopback only)")
+        raise ValueError("要写成 wss://主机 的样子，只有本机的可以是 ws://")
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
     if access.certificate:

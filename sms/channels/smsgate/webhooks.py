@@ -37,7 +37,7 @@ _LARGEST_BODY = 64 * 1024
 _EVENT_ID: Final = re.compile(r"[\x21-\x7e]{1,128}")
 _RECEIVED: Final = "sms:received"
 _PICTURE: Final = "mms:received"
-"""A picture message: nothing of it can be read but its subject, and the answer to that says so."""
+"""A picture message: the phone tells nothing of it but a subject, and by that alone nothing is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Webhooks:
                 await self.calls.on_status(receipt)
 
     async def _receive(self, event: Event) -> None:
-        sender, body = event.text("sender", "phoneNumber"), event.text("message", "subject")
+        sender, body = event.text("sender", "phoneNumber"), event.text("message")
         sim = event.payload.get("simNumber")
         phone = by_sim(self.phones, event.phone, sim if isinstance(sim, int) else None)
         at, now, pictures = event.instant("receivedAt"), self.calls.now(), event.kind == _PICTURE
