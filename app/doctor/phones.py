@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from app import town
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
 from app.settings import Settings
@@ -11,6 +13,7 @@ from app.texts.channels.smsgate import phones_of
 from app.texts.phone_watch import SILENT
 from domain.model.errors import Refused
 from domain.ports.store import Unavailable
+from rules.problems import RulebookRefused
 from sms.channels import PhoneState
 from sms.channels.smsgate.device import ask
 from sms.channels.smsgate.phone import DEFAULT, Phone
@@ -31,8 +34,19 @@ async def examine_phones(settings: Settings) -> Finding:
     except Refused:
         return Finding(Grade.UNUSED, "短信手机：设置不对，看不出来")
     found = [await _examine(settings, phone) for phone in phones]
+    if unknown := _unknown_units(settings, phones):
+        found.append(Finding(Grade.WRONG, f"JIFEN_SMSGATE_PHONES 里没有这个单位：{'、'.join(unknown)}，请核对代码"))
     grade = Grade.WRONG if any(one.mark is Grade.WRONG for one in found) else Grade.GOOD
     return Finding(grade, f"短信手机：{'；'.join(one.text for one in found)}")
+
+
+def _unknown_units(settings: Settings, phones: Sequence[Phone]) -> list[str]:
+    """Units that phones are said to serve and that are none of the town's: the one that was meant goes by another."""
+    try:
+        known = town.load(settings.rulebook).units
+    except RulebookRefused:
+        return []
+    return [unit for phone in phones for unit in phone.units if unit not in known]
 
 
 async def _examine(settings: Settings, phone: Phone) -> Finding:

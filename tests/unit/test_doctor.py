@@ -141,6 +141,15 @@ async def test_a_phone_that_nobody_set_up_is_not_said_to_be_out_of_reach(tmp_pat
     assert {one.mark for one in found} == {Grade.UNUSED}
 
 
+async def test_a_phone_of_a_unit_that_is_not_there_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "phones.toml"
+    phone = 'url="http://127.0.0.1:1"\nuser="a"\npassword="b"\nsigning_key="c"'
+    file.write_text(f'[[phone]]\nunits=["310116103205", "310116103299"]\n{phone}\n', encoding="utf-8")
+    finding = await examine_phones(settings(tmp_path, sms_gateway="smsgate", smsgate_phones=str(file)))
+    assert finding.mark is Grade.WRONG
+    assert finding.text.endswith("没有这个单位：310116103299，请核对代码")
+
+
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     finding = await examine_database(settings(tmp_path))
     assert finding.mark is Grade.WRONG
