@@ -17,6 +17,8 @@ AND = re.compile(rf"\s*{_WORDS}\s*")
 _ALONE = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){AND.pattern}")
 _AND_OR_GAP = re.compile(rf"(?P<joins>{AND.pattern})|[{SEPARATORS}]*")
 _EDGE = re.compile(EDGE)
+_LOOKED_AT = 40
+"""Characters behind a household by which it is told from a word that begins with a name."""
 _QUARREL = re.compile("[吵打骂争闹抢]")
 _ONE_ANOTHER = re.compile(rf"(?:一直|又|在|互相|也)?{_QUARREL.pattern}")
 
@@ -38,7 +40,8 @@ def without_ands(plain: str, lexicon: Lexicon) -> str:
     while end is not None and (between := _AND_OR_GAP.match(plain, end)):
         further = household_at(plain, between.end(), lexicon)
         if further and between["joins"]:
-            joins = AND.match(plain, further) or tokenise(plain[between.end() :], lexicon)[0].kind is Kind.HOUSEHOLD
+            ahead = plain[between.end() : further + _LOOKED_AT]
+            joins = AND.match(plain, further) or tokenise(ahead, lexicon)[0].kind is Kind.HOUSEHOLD
             joins = joins and (all_joined or _stands_apart(plain, further, lexicon))
             if is_to_another(plain, further) or not joins:
                 break
