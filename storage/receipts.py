@@ -151,12 +151,12 @@ async def _attempt(connection: Connection, receipt: Receipt) -> Row | None:
         f" JOIN outbox o ON o.id = a.outbox_id WHERE a.external_id = $1{lock}"
     )
     rows = await connection.fetch(sql, receipt.external_id)
-    if (
-        not rows
-        and receipt.delivery is not None
-        and (attempt := receipt.attempt or await attempt_under_way(connection, receipt.delivery))
-        and await name_attempt(connection, receipt.delivery, attempt, receipt.external_id)
-    ):
+    if not rows and receipt.delivery is not None:
+        # The answer to the hand-over may be noted at this moment, in this order: the delivery, then its attempt.
+        await connection.fetch(f"SELECT o.id FROM outbox o WHERE o.id = $1{lock}", receipt.delivery)
+        attempt = receipt.attempt or await attempt_under_way(connection, receipt.delivery)
+        if attempt:
+            await name_attempt(connection, receipt.delivery, attempt, receipt.external_id)
         rows = await connection.fetch(sql, receipt.external_id)
     return rows[0] if rows else None
 
