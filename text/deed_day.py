@@ -19,7 +19,7 @@ _UNTIL = re.compile(
     r"(?:[日号](?![楼桥线])|(?![0-9一二三四五六七八九十组队户门家点个分小元块斤公克米亩吨升.:/-]))"
 )
 """Behind a day, the last of several: 8月5日-8日, 8月5-8日, 8月5号到八号, 8.5-8.8."""
-_JOINS = re.compile(rf"\W*(?:{JOINING})?\W*")
+_JOINS = re.compile(rf"\W*(?:(?:{JOINING})\W*)?")
 
 
 def doubtful_day(content: str, today: date) -> str | tuple[date, date] | None:

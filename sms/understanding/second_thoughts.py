@@ -57,7 +57,7 @@ _LATER = (
 )
 _IN_FUN = (
     r"^\W*(?:我们?|就|只是|是|刚才|刚刚|随便|跟?[你您]们?)*(?:[说闹发逗写]着?(?:[你您]们?)?玩|开(?:个|的)?玩笑|玩玩|试一?试|试一下|测试"
-    r"|随便(?:[说写问发看试][说写问发看试一下]*))(?:儿|看看?|一下|而已|罢了|的|了|呢|啊|哈)*\W*$"
+    r"|随便[说写问发看试])(?:儿|[说写问发看试]|一下|而已|罢了|的|了|呢|啊|哈)*\W*$"
 )
 _GIVEN_UP = re.compile(f"{_SETTLED}|{_LATER}|{_IN_FUN}")
 _SECOND_THOUGHTS = re.compile(f"{_OWN_MISTAKE}|{_OF_NO_ENTRY}|{_ADMITTED}|{_ACCEPTED}|{_GIVEN_UP.pattern}")

@@ -10,6 +10,7 @@ from itertools import product
 import pytest
 
 from sms.understanding.agreeing import agrees, declines
+from sms.understanding.claims import is_only_when
 from sms.understanding.engine import understand
 from sms.understanding.second_thoughts import has_second_thoughts
 from tests.sms.shortest import shortest
@@ -71,6 +72,18 @@ def test_twice_the_text_is_twice_the_work(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["，", "，。", " 。 ", "了，", "我错"])
 def test_twice_an_answer_is_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, has_second_thoughts)
+
+
+@pytest.mark.parametrize(
+    ("begun", "piece"), [("玩", "看"), ("随便看", "看"), ("随便", "看一下"), ("试", "一下"), ("我", "就")]
+)
+def test_twice_the_words_given_up_is_twice_the_work(begun: str, piece: str) -> None:
+    assert_work_grows_with(piece, lambda text: has_second_thoughts(f"{begun}{text}x"))
+
+
+@pytest.mark.parametrize("piece", ["昨天 ", "昨天、", "8月9日 和 ", "。", " ", "是"])
+def test_twice_the_days_of_a_deed_are_twice_the_work(piece: str) -> None:
+    assert_work_grows_with(piece, lambda text: is_only_when(f"昨天{text}x"))
 
 
 @pytest.mark.parametrize("read", [agrees, declines])
