@@ -20,8 +20,8 @@ _ENTRY = re.compile(
     rf"(?:[号条笔]|(?!{COUNTED.pattern}))(?![0-9.:/%⁄-])|(?P<han>{HAN}{{1,3}})[号条笔])"
 )
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
-_JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-])(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
-_SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?=[{_BLANKS}]|$))")
+_SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?:号(?=[记写打弄搞看扣加重])|号?(?=[{_BLANKS}]|$)))")
+_JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-]){_SECOND.pattern}")
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}]))[0-9]{{1,9}}(?=[{_BLANKS}])(?!\s*(?:分|{COUNTED.pattern}))")
 """A number amid the reason, which may be that of another entry than the one replied to."""

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.grammar.command_names.bare import asks
 from bot.grammar.command_names.name_patterns import ONCE, PLEASE, any_of
-from bot.grammar.command_names.nicknames import BY_SLIP
+from bot.grammar.command_names.nicknames import BY_SLIP, URGED
 from bot.grammar.records import Lexicon
 from bot.grammar.words.household_forms import WHOLE_GROUP
 from bot.grammar.words.household_spans import household_at
@@ -61,8 +61,8 @@ class BehindArgument:
             re.IGNORECASE,
         )
         self._of_number = re.compile(
-            rf"\s*{PLEASE}(?P<of>#\s?[0-9]{{1,9}}|(?P<spoken>[0-9]{{1,9}}号))\s?"
-            rf"(?P<word>(?(spoken)(?:{any_of(spelt)})|(?:{any_of(self._numbered)})))掉?(?!了)(?(spoken)(?={BY_SLIP}))",
+            rf"\s*{PLEASE}(?P<of>{_listed('# ?[0-9]{1,9}')}|(?P<spoken>{_listed('[0-9]{1,9}号')}))[\s,]?"
+            rf"(?P<word>(?(spoken)(?:{any_of(spelt)})|(?:{any_of(self._numbered)}))){URGED}(?!了)(?(spoken)(?={BY_SLIP}))",
             re.IGNORECASE,
         )
 
@@ -87,6 +87,11 @@ class BehindArgument:
             return None
         name = self._names[found["word"].lower()] if found["word"] else self._card
         return Behind(name, found["word"] or "", tidy(text.typed(*found.span("of"))))
+
+
+def _listed(number: str) -> str:
+    """One of them, or several, of which it is told that only one goes at a time."""
+    return rf"{number}(?:[\s,、和]?{number})*"
 
 
 def _is_about(said: str, about: About, lexicon: Lexicon) -> bool:

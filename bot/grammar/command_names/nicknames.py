@@ -21,8 +21,15 @@ NUMBER_FIRST = re.compile(
 """``撤销 3 记错了``, ``撤销三号记错了``, and not ``撤销 3 个岗位``."""
 OF_SLIP = re.compile("错|重复|误")
 """Why an entry is taken back."""
-BY_SLIP = rf"[\s,。]*(?:我|是|刚才?|昨天)*[记看写弄搞扣加打点选]?(?:{OF_SLIP.pattern})(?!会)"
-"""Right behind 1号撤销, which may be what becomes of something on the first: ``3号撤销公告，名字打错了`` is talk."""
+_WHO_DID = r"(?:我|是|刚才?|昨天)*"
+_DID = "[记看写弄搞扣加打点选]"
+BY_SLIP = rf"(?:[\s,。]+{_WHO_DID}{_DID}?|{_WHO_DID}{_DID})(?:{OF_SLIP.pattern})(?!会|峰|[误复]?的)"
+"""Right behind 1号撤销, which may be what becomes of something on the first: ``3号撤销公告，名字打错了`` is talk.
+
+Without anything that parts the two it is what was done wrong: ``1号撤销记错了``, and not ``1号撤销错版票``.
+"""
+URGED = "(?:掉|一下)?+吧?+"
+"""``撤掉``, ``撤销一下吧``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,9 @@ class Nicknames:
         called = [word for one in numbered for word in (one, f"{one}掉")]
         longer, anyhow = any_of(word for word in called if len(word) > 1), any_of(of_household)
         self._numbered = re.compile(rf"\s*(?P<name>{longer})\s?[#第]?(?={NUMBER_FIRST.pattern})")
-        self._behind_number = re.compile(rf"\s*{PLEASE}[0-9]{{1,9}}号\s?(?P<name>{any_of(called)})(?={BY_SLIP})")
+        self._behind_number = re.compile(
+            rf"\s*{PLEASE}[0-9]{{1,9}}号[\s,]?(?P<name>{any_of(called)}){URGED}(?={BY_SLIP})"
+        )
         self._of_household = re.compile(
             rf"\s*{PLEASE}(?P<name>{anyhow})(?P<once>{ONCE})?(?P<apart>[\s:])*(?P<whom>[^\s,。;!?]{{2,14}})[\s。!]*$"
         )
