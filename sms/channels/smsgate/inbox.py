@@ -22,15 +22,13 @@ _HASH_LENGTH = 8
 """Hex digits: enough for one second, too few to tell the number from."""
 
 
-def called(
-    phone: str, event: str, sender: str, body: str, at: datetime | None, now: datetime, *, pictures: bool = False
-) -> InboundText | None:
+def called(phone: str, event: str, sender: str, body: str, at: datetime | None, now: datetime) -> InboundText | None:
     """A text that the phone calls for; None from a sender without a telephone number (a bank, the carrier)."""
     number = to_e164(sender)
     if number is None:
         return None
     also = _name(phone, number, body, at) if at else None
-    return InboundText(event, number, body, sent=_believed(at, now), by=phone, also=also, pictures=pictures)
+    return InboundText(event, number, body, sent=_believed(at, now), by=phone, also=also)
 
 
 def listed(phone: str, text: InboxText, now: datetime) -> InboundText | None:

@@ -11,7 +11,7 @@ import json
 import logging
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -92,12 +92,12 @@ class Webhooks:
         sender, body = event.text("sender", "phoneNumber"), event.text("message")
         sim = event.payload.get("simNumber")
         phone = by_sim(self.phones, event.phone, sim if isinstance(sim, int) else None)
-        at, now, pictures = event.instant("receivedAt"), self.calls.now(), event.kind == _PICTURE
-        text = inbox.called(phone.name, event.id, sender, body, at, now, pictures=pictures)
+        at, now = event.instant("receivedAt"), self.calls.now()
+        text = inbox.called(phone.name, event.id, sender, body, at, now)
         if text is None:
             _log.info("event %s: from a sender without a telephone number, passed over", event.id)
             return
-        await self.calls.receiver.receive(text, now)
+        await self.calls.receiver.receive(replace(text, pictures=event.kind == _PICTURE), now)
 
     async def _believed(self, request: web.Request) -> Event:
         """Raises HTTPServiceUnavailable without a key to check with, HTTPForbidden for a signature that is missing,
