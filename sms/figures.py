@@ -21,6 +21,7 @@ from sms.wording.detail import DetailLine
 from sms.wording.detail import detail as detail_reply
 from sms.wording.past import no_period
 from text.days import find_day
+from text.deed_day import doubtful_day
 from text.periods import year_of
 
 _LAST_CHANGES = 20
@@ -71,7 +72,7 @@ def _time(said: str, today: date) -> Period | None:
     """A month, a quarter, a year or a day."""
     if period := period_named(said, today):
         return period
-    day = find_day(said, today)
+    day = None if doubtful_day(said, today) else find_day(said, today)
     return None if day is None else Period(day.isoformat(), day, day + timedelta(days=1))
 
 

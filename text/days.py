@@ -117,14 +117,6 @@ def find_day(text: str, today: date) -> date | None:
     return next((day for day, _ in _found(normalise(text), today)), None)
 
 
-_ANY_DAY = date(2024, 1, 31)
-
-
-def day_words(plain: str) -> list[str]:
-    """The words of a normalised text that plainly speak of a day, whatever day that is."""
-    return [plain[one.start : one.end] for one in scan(plain, _ANY_DAY) if one.plainly and not one.vague]
-
-
 def no_day(text: str, today: date) -> str | None:
     """The first words of a text that speak of a time and name no day that can be: 2月30日, 去年, 农历; else None."""
     plain = normalise(text)

@@ -36,6 +36,20 @@ def doubtful_day(content: str, today: date) -> str | tuple[date, date] | None:
     return (days[0], days[1]) if days[1:] else None
 
 
+_ANY_DAY = date(2024, 1, 31)
+
+
+def day_words(plain: str) -> list[str]:
+    """The words of a normalised text that plainly speak of a day, whatever day that is, or of several in a row."""
+    words, end = list[str](), 0
+    for one in scan(plain, _ANY_DAY):
+        if one.plainly and not one.vague and one.start >= end:
+            until = _UNTIL.match(plain, one.end)
+            end = until.end() if until else one.end
+            words.append(plain[one.start : end])
+    return words
+
+
 def without_listed_days(content: str, today: date) -> str:
     """The normalised words without the days that they name, and without what joins these: 和, 到, 、."""
     plain = normalise(content)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from text.days import day_words
+from text.deed_day import day_words
 
 _YEAR = r"(?:20[0-9]{2}年?|[0-9]{2}年|去年|前年|今年|上一?年)的?"
 _SAID = "[一二三四五六七八九十]{1,2}"
@@ -18,8 +18,8 @@ _CURRENT = re.compile("这个?月|本月|当月|现在|目前|今年(?![0-9一�
 _PRESENT = re.compile("(?:今|本)年|(?:这个?|本|当)月|(?:这个?|本)季度?")
 _NOT_ASKED = re.compile("[0-9一二三四五六七八九十]月[0-9一二三四五六七八九十]{1,3}[日号]")
 _NUMBERED = re.compile("[0-9一二三四五六七八九十]+号")
-_UNTIL_NOW = re.compile("到现在|至今|到目前|到今天|以来|开始")
-"""A stretch up to today: the year's points say it."""
+_UNTIL_NOW = re.compile("到现在|至今|到目前|到今天|以来|开始|[以之][前后]")
+"""A stretch up to today, or up to then: the year's points and the last changes say the most of it."""
 
 
 def find_period(said: str) -> str | None:
@@ -44,8 +44,11 @@ def find_any_period(said: str) -> str | None:
 
 
 def find_time(said: str) -> str | None:
-    """As ``find_any_period``, or the words for a day; 12号 may be the number of an entry as well."""
-    return find_any_period(said) or next((words for words in day_words(said) if not _NUMBERED.fullmatch(words)), None)
+    """As ``find_any_period``, or the words for a day, or for several; 12号 may be the number of an entry as well."""
+    if (period := find_any_period(said)) or _UNTIL_NOW.search(said):
+        return period
+    days = dict.fromkeys(words for words in day_words(said) if not _NUMBERED.fullmatch(words))
+    return "、".join(days) or None
 
 
 def is_period(words: str) -> bool:

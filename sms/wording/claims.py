@@ -9,15 +9,15 @@ from domain.model.calendar import parse_round
 from domain.model.claim import Claim
 from domain.model.errors import Refused
 from domain.model.rulebook import Item
-from sms.segments import SEGMENT, count, fit
-from sms.wording.spoken import day_name, household_name, period_name, short_name
+from sms.segments import count, fit
+from sms.wording.spoken import day_name, household_name, period_name, short_name, with_words
 
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
 
 def whether_deed(content: str) -> str:
     """It may be no deed: nothing was opened."""
-    return _with_words("“", content, "”是您家做的事吗？是就回1；不是，请写做了什么、哪一天。要人帮忙回6。")
+    return with_words("“", content, "”是您家做的事吗？是就回1；不是，请写做了什么、哪一天。要人帮忙回6。")
 
 
 def which_day(said: str) -> str:
@@ -33,7 +33,7 @@ def which_of_days(one: date, other: date, today: date) -> str:
 
 def day_again(content: str) -> str:
     """The day was asked for, and none is named: nothing was opened."""
-    return _with_words("“", content, "”是哪一天的事？请写几月几日，如：8月8日。两天的事请分两条发。")
+    return with_words("“", content, "”是哪一天的事？请写几月几日，如：8月8日。两天的事请分两条发。")
 
 
 def filed(claim: Claim, today: date, item: Item | None) -> str:
@@ -69,18 +69,10 @@ def approved(claim: Claim, recorded: Recorded, signature: str) -> str:
     month = period_name(parse_round(recorded.round_key))
     points = f"{short_name(recorded.item)}加{recorded.asked}分{capped}，{month}共{recorded.round_score}分"
     head = f"【{signature}】您家的申报{claim.number}号通过了："
-    return _with_words(f"{head}{points}。您报的是：", claim.content, "。")
+    return with_words(f"{head}{points}。您报的是：", claim.content, "。")
 
 
 def rejected(claim: Claim, signature: str) -> str:
     """【张堰积分】您家的申报1号没有通过，原因：没有这回事。有疑问请找村里的管理专员。"""
     reason = claim.answer.strip("。")
     return fit(f"【{signature}】您家的申报{claim.number}号没有通过，原因：{reason}。", "有疑问请找村里的管理专员。")
-
-
-def _with_words(head: str, words: str, tail: str) -> str:
-    """The villager's own words, to know them again by, as far as one message segment has room for them."""
-    words = words.strip("。")
-    room = max(SEGMENT - len(head) - len(tail), 4)
-    shown = words if len(words) <= room else words[: room - 1] + "…"
-    return f"{head}{shown}{tail}"

@@ -28,7 +28,12 @@ class DetailLine:
 def detail(
     household: Household, lines: Sequence[DetailLine], today: date, period: Period | None, *, older: bool
 ) -> tuple[str, Listed | None]:
-    """The newest change first, of a ``period`` where one was asked for; ``older``: there are more than the lines."""
+    """The newest change first, of a ``period`` where one was asked for.
+
+    ``older``: there are more than the lines, or than were looked through.
+    """
+    if not lines and period is not None and older:
+        return f"{household_name(household)}{dated_period(period)}的记录短信里查不到，请看网页，回7。", None
     if not lines and period is not None:
         return f"{household_name(household)}{dated_period(period)}没有加分或扣分的记录。看最近的回2。", None
     if not lines:

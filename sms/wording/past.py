@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.model.calendar import Period
 from domain.model.people import Household
-from sms.wording.spoken import dated_period, household_name, period_name
+from sms.wording.spoken import dated_period, household_name, period_name, with_words
 
 
 def points(
@@ -41,4 +41,4 @@ def to_come(household: Household, period: Period) -> str:
 
 def no_period(said: str, figure: str) -> str:
     """The words name no month, quarter or year, of which a ``figure`` is asked for: 积分, 明细."""
-    return f"“{said}”是哪个月没看懂。请写几月，如：10月{figure}。查现在的分回1。"
+    return with_words("“", said, f"”是哪个月没看懂。请写几月，如：10月{figure}。查现在的分回1。")

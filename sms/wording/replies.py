@@ -11,7 +11,7 @@ from domain.model.people import Household
 from domain.model.standing import Standing
 from sms.listed import Listed
 from sms.segments import fit
-from sms.wording.spoken import can_spend, household_name, period_name, rank_name
+from sms.wording.spoken import can_spend, household_name, period_name, rank_name, with_words
 from text.days import month_day
 
 NO_PICTURES = "图片收不下，只看文字。"
@@ -77,11 +77,11 @@ def rank(standing: Standing, unit: str, missing: int | None, other_time: str | N
     name = household_name(standing.household)
     if standing.account.vetoes:
         return fit(f"{name}{_OUT_OF_RANKING}。", "有疑问请找村里的管理专员。")
-    before = "" if other_time is None else f"短信里没有“{other_time}”的排名，只有今年的。"
-    if standing.rank is None:
-        return f"{before}{name}{rank_name(standing.rank)}。"
     behind = "" if missing is None else f"，离前一名差{missing}分"
-    return f"{before}{name}在{unit}排{rank_name(standing.rank)}{behind}。"
+    place = rank_name(standing.rank) if standing.rank is None else f"在{unit}排{rank_name(standing.rank)}{behind}"
+    if other_time is None:
+        return f"{name}{place}。"
+    return with_words("短信里没有“", other_time, f"”的排名，只有今年的。{name}{place}。")
 
 
 def help_of(numbered: Sequence[str], acts: Sequence[str]) -> str:

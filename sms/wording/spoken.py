@@ -7,6 +7,7 @@ from datetime import date
 from domain.model.calendar import Period
 from domain.model.people import Household
 from domain.model.rulebook import Item, Veto
+from sms.segments import SEGMENT
 from text.days import month_day
 from text.periods import short_period
 
@@ -47,3 +48,11 @@ def can_spend(points: int, debt: int) -> str:
 def short_name(item: Item | Veto) -> str:
     """One everyday word for an item: its first alias, else its wording."""
     return item.aliases[0] if item.aliases else item.wording
+
+
+def with_words(head: str, words: str, tail: str) -> str:
+    """The villager's own words, to know them again by, as far as one message segment has room for them."""
+    words = words.strip("。")
+    room = max(SEGMENT - len(head) - len(tail), 4)
+    shown = words if len(words) <= room else words[: room - 1] + "…"
+    return f"{head}{shown}{tail}"

@@ -20,7 +20,7 @@ from domain.model.goods import Goods
 from domain.model.people import Household
 from domain.model.rulebook import Item
 from sms.listed import paged, whole
-from sms.wording import callbacks, cancelling, claims, notice, past, replies, rules
+from sms.wording import callbacks, cancelling, claims, detail, notice, past, replies, rules
 from sms.wording import mall as shop
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
@@ -128,6 +128,7 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         notice.released("张堰积分"),
         past.no_period("十三月", "积分"),
         past.no_period("十三月", "明细"),
+        detail.detail(wang, [], today.date(), parse_round("2020-12"), older=True)[0],
         past.to_come(wang, parse_round("2026-12")),
     ]
 

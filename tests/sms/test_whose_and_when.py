@@ -149,6 +149,13 @@ async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Vill
         ("2月30日扣了几分", "“2月30日”是哪个月没看懂。"),
         ("明天扣几分", "王建国户2026年8月11日没有加分或扣分的记录。"),
         ("12号明细", "王建国户最近：\n#2"),
+        ("8月1日到8月5日的明细", "“8月1日到8月5日”是哪个月没看懂。"),
+        ("8月1-5日扣了几分", "“8月1-5日”是哪个月没看懂。"),
+        ("昨天和前天为什么扣分", "“昨天、前天”是哪个月没看懂。"),
+        ("8月1日到现在扣了几分", "王建国户最近：\n#2"),
+        ("8月5日以后扣了几分", "王建国户最近：\n#2"),
+        (f"{'、'.join(f'{month}月份' for month in range(1, 13))}明细", "月…”是哪个月没看懂。"),
+        (f"{'、'.join(f'{month}月份' for month in range(1, 13))}排名", "…”的排名，只有今年的。王建国户在秦望村排第1名"),
         ("7月份和8月份的分", "“7月份、8月份”是哪个月没看懂。请写几月，如：10月积分。"),
         ("6月明细和7月明细", "“6月、7月”是哪个月没看懂。"),
         ("去年12月积分", "王建国户2025年12月没有计分的记录。"),
@@ -160,6 +167,13 @@ async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Vill
 )
 async def test_the_time_that_is_asked_of_is_answered_or_named(told: Village, text: str, reply: str) -> None:
     assert reply in await says(told, text)
+
+
+async def test_of_a_time_that_was_not_looked_through_nothing_is_denied(
+    told: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sms.figures._CHANGES_OF_A_TIME", 1)
+    assert await says(told, "7月明细") == "王建国户2026年7月的记录短信里查不到，请看网页，回7。"
 
 
 @pytest.mark.parametrize("text", ["今年排名", "2026年排名", "排名"])
