@@ -51,11 +51,17 @@ def _mark(file: Path, marks: ExitStack) -> bool:
     """
     descriptor = os.open(file, os.O_CREAT | os.O_RDWR, 0o600)
     marks.callback(os.close, descriptor)
+    if not _locked(descriptor, fcntl.LOCK_SH):
+        return False
+    alone = _locked(descriptor, fcntl.LOCK_EX)
     fcntl.flock(descriptor, fcntl.LOCK_SH)
+    return alone
+
+
+def _locked(descriptor: int, kind: int) -> bool:
+    """Whether the lock is had at once: whoever shares it with nobody is not waited for."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
-    finally:
-        fcntl.flock(descriptor, fcntl.LOCK_SH)
     return True

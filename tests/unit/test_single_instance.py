@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -25,6 +26,13 @@ def test_the_third_notices_the_second_when_the_first_has_ended(tmp_path: Path) -
             assert third == Parts(taken=["worker"])
     with parts_of(url, "worker") as alone:
         assert alone == Parts(ours=["worker"])
+
+
+def test_who_shares_its_lock_with_nobody_is_not_waited_for(tmp_path: Path) -> None:
+    with (tmp_path / "jifen.db.worker.lock").open("w") as older:
+        fcntl.flock(older, fcntl.LOCK_EX)
+        with parts_of(f"sqlite://{tmp_path}/jifen.db", "worker") as younger:
+            assert younger == Parts(taken=["worker"])
 
 
 def test_a_file_is_one_by_whatever_name(tmp_path: Path) -> None:
