@@ -49,8 +49,10 @@ async def tell(due: Due, what: str, quarter: Period, kind: str) -> None:
     """
     store, told = due.work.store, f"{kind}:{due.work.unit}:{quarter.key}"
     states = await store.notices.states(due.work.unit, quarter, kind)
+    if not states:
+        return
     if not await store.jobs.done("notices-told", told):
-        if states and states.keys().isdisjoint(UNDER_WAY):
+        if states.keys().isdisjoint(UNDER_WAY):
             await _report(due, what, await store.notices.statuses(due.work.unit, quarter, kind), told)
         return
     if not states.keys().isdisjoint(MISSED):

@@ -151,6 +151,16 @@ async def test_all_have_arrived_only_when_every_receipt_says_so(village: Village
     assert await duty(village) == []
 
 
+async def test_where_no_notice_is_left_none_is_said_to_have_arrived(village: Village) -> None:
+    await queued(village)
+    await sent(village, "state = 'failed' WHERE queue = 'sms'")
+    assert len(await duty(village)) == 1
+    async with village.database.transaction() as connection:
+        gone = await connection.fetch("DELETE FROM notices RETURNING id")
+        await digests.note(connection, "notices", [row["id"] for row in gone])
+    assert await duty(village) == []
+
+
 async def test_who_was_not_reached_is_texted_again_on_purpose_and_nobody_else(village: Village) -> None:
     await queued(village)
     await sent(village, "state = 'delivered' WHERE queue = 'sms'")
