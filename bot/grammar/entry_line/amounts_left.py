@@ -38,9 +38,13 @@ def amount_left(plain: str, tokens: list[Token], places: Places) -> tuple[Fault,
 
 
 def _left_blank(plain: str, places: Places) -> tuple[Fault, Token] | None:
-    """A dash or empty brackets where points may stand: at the end, behind the item, or the household without one."""
+    """A dash or empty brackets where points may stand: at the end, behind the item, or the household without one.
+
+    Brackets that are glued to the item are part of its token.
+    """
     before = places.filled.get(Kind.ITEM, places.filled.get(Kind.HOUSEHOLD))
-    behind = numbers.LEFT_BLANK.match(plain, before.end) if before else None
+    glued = plain.find("(", before.start, before.end) if before else -1
+    behind = numbers.LEFT_BLANK.match(plain, before.end if glued < 0 else glued) if before else None
     found = behind or numbers.BLANK_AT_END.search(plain)
     return (Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *found.span("mark"), found["mark"])) if found else None
 
