@@ -15,8 +15,9 @@ _ANY = re.compile(_WORDS)
 AND = re.compile(rf"\s*{_WORDS}\s*")
 """Between two households."""
 _ALONE = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){AND.pattern}")
-_AND_OR_GAP = re.compile(rf"(?P<joins>{AND.pattern})|[{SEPARATORS}]*")
+_AND_OR_GAP = re.compile(rf"(?P<joins>{AND.pattern})|(?P<listed>、)|[{SEPARATORS}]*")
 _EDGE = re.compile(EDGE)
+_ALONE_OR_LIKENED = re.compile(rf"{EDGE}|[一同]样|[都也]")
 _LOOKED_AT = 40
 """Characters behind a household by which it is told from a word that begins with a name."""
 _QUARREL = re.compile("[吵打骂争闹抢]")
@@ -46,7 +47,7 @@ def without_ands(plain: str, lexicon: Lexicon) -> str:
             if is_to_another(plain, further) or not joins:
                 break
             plain = f"{plain[:end]}{' ' * (between.end() - end)}{plain[between.end() :]}"
-        all_joined = all_joined and between["joins"] is not None
+        all_joined = all_joined and between.lastgroup is not None
         end = further
     return plain
 
@@ -57,11 +58,11 @@ def _stands_apart(plain: str, end: int, lexicon: Lexicon) -> bool:
 
 
 def joined_in_reason(reason: str, lexicon: Lexicon) -> str:
-    """``和4-9`` alone in a reason that tells of no quarrel; "" where there is none."""
+    """``和4-9`` alone or likened (``和4-9一样``) in a reason that tells of no quarrel; "" where there is none."""
     if _QUARREL.search(reason):
         return ""
     for found in _ALONE.finditer(reason):
         end = household_at(reason, found.end(), lexicon)
-        if end is not None and _EDGE.match(reason, end):
+        if end is not None and _ALONE_OR_LIKENED.match(reason, end):
             return reason[found.start() : end]
     return ""
