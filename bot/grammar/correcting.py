@@ -20,12 +20,15 @@ _CORRECTS = re.compile(
 _LAST = "(?:请|麻烦|帮我|把)*(?:上|前|最后|刚[才刚]?)[面边头]?的?[那这一]?[条笔](?:记录|记分|分|的)?"
 _BACK = "(?:撤[销回掉]?|作废|删[除掉]?|取消)"
 _SLIP = "(?:[^,。]{0,6}(?:错|重复|误)[^,。]{0,4})?"
+_INSTEAD = "[^,。]{0,9}(?:重新?[发记写报打扣加来]|为准|改[成为]|应该?[是扣加记])[^,。]{0,12}"
 _OF_LAST = re.compile(
     rf"\s*(?:{_LAST}{_SLIP}[, ]*(?:就|都|先|帮我|给我)?(?:{_BACK}|不算|不要)"
-    rf"|(?:请|麻烦|帮我)*{_BACK}(?:一?下)?[: ]?{_LAST})了?"
-    rf"(?:[, ]*{_SLIP})[吧!。 ]*"
+    rf"|(?:请|麻烦|帮我)*{_BACK}(?:一?下)?[: ]?{_LAST})了?吧?"
+    rf"(?:[, ]*{_SLIP}|[, ]+{_INSTEAD})[吧!。 ]*"
 )
-"""``上面那条作废``, ``撤销刚才那条，记错了``, and nothing more."""
+"""``上面那条作废``, ``撤销刚才那条，记错了``, ``上一条作废，重记``, and nothing more."""
+_OF_CHAT = re.compile("[群图]|照片|消息|通知")
+"""``上一条撤回，发错群了``: no entry."""
 _ASKS = re.compile("[?吗么呢]|是不是|不是说|多少|几分")
 
 
@@ -39,4 +42,4 @@ def corrects(text: str) -> bool:
 def takes_back_last(text: str) -> bool:
     """Whether a message wants an entry gone, and names it by nothing but its place above."""
     plain = tidy(text).plain
-    return len(plain) <= _LONGEST and _OF_LAST.fullmatch(plain) is not None
+    return len(plain) <= _LONGEST and _OF_LAST.fullmatch(plain) is not None and _OF_CHAT.search(plain) is None
