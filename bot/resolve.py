@@ -154,9 +154,10 @@ def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
     if line.told:
         raise _which_item(f"没写是哪一项，“{line.item}”说的是：", _told(ctx, book, line.item), key)
     one = item(ctx, book, line.item, key)
-    others = [hit for hit in find_items(book, line.beside) if isinstance(hit, Item)]
-    if one not in others:
-        raise _which_item(f"“{line.item}”和“{line.beside}”不是同一项，是哪一项？", [one, *others], key)
+    for beside in line.beside:
+        others = [hit for hit in find_items(book, beside) if isinstance(hit, Item)]
+        if one not in others:
+            raise _which_item(f"“{line.item}”和“{beside}”不是同一项，是哪一项？", [one, *others], key)
     return one
 
 

@@ -86,7 +86,7 @@ def _differing(line: EntryLine, said: Said, named: set[str]) -> list[str]:
     days = {said.day, DAYS_TOO.get(said.rest[-1], said.day) if said.day is None else said.day}
     household, head = line.household.text.replace("4-5", "4组5号"), line.household.head.removesuffix("家")
     told_of = said.household in {"王建国", "李秀芳"} or said.household in named
-    kept = _letters(line.reason + line.beside + line.item + f"{line.points}分" + household + head)
+    kept = _letters(line.reason + "".join(line.beside) + line.item + f"{line.points}分" + household + head)
     lost = [part for part in said.rest if part not in TAKEN and _letters(part) not in kept]
     parts = {
         "household": said.household in {household, head} or (household in said.rest and told_of),

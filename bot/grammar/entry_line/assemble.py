@@ -21,7 +21,7 @@ from itertools import pairwise, takewhile
 
 from bot.grammar.entry_line.meant import as_meant
 from bot.grammar.entry_line.places import Places
-from bot.grammar.entry_line.second_item import second_item
+from bot.grammar.entry_line.second_item import second_items
 from bot.grammar.entry_line.telling import telling
 from bot.grammar.records import Fault, Lexicon
 from bot.grammar.words.tokens import Kind, Token, is_marked
@@ -42,7 +42,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _from_back(rest, places)
     _from_between(rest, places)
     _with_place_beside(rest, places)
-    places.rival = _rival(rest, places, lexicon)
+    places.rivals = _rivals(rest, places, lexicon)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
         places.told = telling(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
@@ -179,17 +179,17 @@ def _are_item_and_points(item: Token, points: Token) -> bool:
     return together and not points.counts and not item.loose and not points.loose
 
 
-def _rival(rest: list[Token], places: Places, lexicon: Lexicon) -> Token | None:
-    """Another word that speaks of an item, where a name of one was taken."""
+def _rivals(rest: list[Token], places: Places, lexicon: Lexicon) -> list[Token]:
+    """Other words that speak of an item, where a name of one was taken."""
     item = places.filled.get(Kind.ITEM)
     if item is None or item.exact:
-        return None
+        return []
     if item in rest[:-1]:
-        return next((one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)), None)
+        return [one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)][:1]
     points = places.filled.get(Kind.POINTS)
     if points is None or points in rest:
-        return second_item(item, list(takewhile(lambda one: one is not points, rest)), lexicon)
-    return None
+        return list(second_items(item, list(takewhile(lambda one: one is not points, rest)), lexicon))
+    return []
 
 
 def _is_bare(token: Token | None) -> bool:

@@ -50,7 +50,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         sign=wish.sign or 1,
         told=places.told is not None,
         against=_against(points, wish),
-        beside=str(beside.value) if (beside := places.item_beside or places.rival) else "",
+        beside=tuple(str(one.value) for one in ([places.item_beside] if places.item_beside else places.rivals)),
     )
     others = (replace(read, household=name, part=part) for part, name in enumerate(names[1:], start=1))
     return Reading((read, *others), is_doubtful=read.told or places.filled[Kind.HOUSEHOLD].stranger)

@@ -21,8 +21,8 @@ class Places:
     """The name beside an exact household, by where that begins: it must be its own."""
     item_beside: Token | None = None
     """The name beside an item's code, which must be the same item."""
-    rival: Token | None = None
-    """Another word that speaks of an item, where a name of one was taken."""
+    rivals: list[Token] = field(default_factory=list)
+    """Other words that speak of an item, where a name of one was taken."""
     told: Token | None = None
     """The word of the reason that tells the item when nothing names it."""
     clash: tuple[Fault, Token] | None = None

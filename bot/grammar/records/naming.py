@@ -124,7 +124,7 @@ class EntryLine:
     ``points`` is 1–120; None = the item's full points, and always for a veto. ``reason`` keeps the person's own
     wording. ``number`` is the line of the message, 1 = the command's own. ``day`` is the one that the line names.
     ``sign`` is that of the line's command; ``part`` counts the entries of the line, from 0. ``told``: no word names the
-    item, but a word of the reason tells it. ``beside`` is what else was said for the item (``环4 垃圾``).
+    item, but a word of the reason tells it. ``beside`` is all that else was said for the item (``环4 垃圾``).
     ``doubted`` is a part of the reason that may say that the entry is not meant (算了, 隔壁也扣).
     ``days`` are two of which one is meant, or one whose words may be the number of a thing (2号铲雪).
     ``against``: the points have the other sign than the command (``/jia 3-12 献血 -2``); ``open``: nothing says which
@@ -140,7 +140,7 @@ class EntryLine:
     sign: Sign = 1
     part: int = 0
     told: bool = False
-    beside: str = ""
+    beside: tuple[str, ...] = ()
     doubted: str = ""
     days: tuple[NamedDay, ...] = ()
     against: bool = False
