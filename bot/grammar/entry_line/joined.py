@@ -14,7 +14,7 @@ _WORDS = "(?:和|与|跟|及|以及|还有)"
 _ANY = re.compile(_WORDS)
 AND = re.compile(rf"\s*{_WORDS}\s*")
 """Between two households."""
-_ALONE = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){AND.pattern}")
+_ALONE = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){_WORDS}\s*")
 _AND_OR_GAP = re.compile(rf"(?P<joins>{AND.pattern})|(?P<listed>、)|[{SEPARATORS}]*")
 _EDGE = re.compile(EDGE)
 _ALONE_OR_LIKENED = re.compile(rf"{EDGE}|[一同]样|[都也]")
