@@ -15,7 +15,8 @@ _ANY = re.compile(_WORDS)
 AND = re.compile(rf"\s*{_WORDS}\s*")
 """Between two households."""
 _ALONE = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){_WORDS}\s*")
-_AND_OR_GAP = re.compile(rf"(?P<joins>{AND.pattern})|(?P<listed>、)|[{SEPARATORS}]*")
+_AND_OR_GAP = re.compile(rf"(?P<joins>{AND.pattern})|(?P<listed>、(?=[0-9])|(?<![0-9号户家的])、)|[{SEPARATORS}]*")
+"""``listed``: of two places, or of two names; ``3-12、王建国`` may be one household."""
 _EDGE = re.compile(EDGE)
 _ALONE_OR_LIKENED = re.compile(rf"{EDGE}|[一同]样|[都也]")
 _LOOKED_AT = 40
