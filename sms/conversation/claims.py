@@ -26,18 +26,19 @@ _CORRECTED = re.compile(r"^(?:我|日子|日期|时间|[打写搞弄发报记]�
 
 def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was done, and when, behind what was said of it before."""
-    if not is_free(plain, request) or agrees(plain) or read_claim(plain):
+    before, undated = str(memory.data.get("content", "")), "day" in memory.data
+    is_day = undated and is_only_when(plain)
+    needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
+    if needs_somebody or not (is_day or is_free(plain, request)) or agrees(plain) or read_claim(plain):
         return None
     household, words = find_household(with_days(plain))
-    before, undated = str(memory.data.get("content", "")), "day" in memory.data
     all_of_it = words if before in words else f"{before} {words}"
     claimed = act(f"申报 {all_of_it}")
     if before and is_only_when(words) and (undoubted := act(f"申报 {before}")):
         claimed = Request(undoubted.intent, {**undoubted.args, "content": all_of_it})
     if claimed is None or claimed.intent not in (Intent.CLAIM, Intent.UNCLEAR):
         return None
-    needs_somebody = request.intent is Intent.CALLBACK and claimed.intent is Intent.UNCLEAR
-    if (undated and needs_somebody) or not (undated or _adds(claimed, before)):
+    if not (undated or _adds(claimed, before)):
         return None
     named = {"household": household} if household else {}
     return Request(claimed.intent, {**claimed.args, **named, **({"undated": before} if undated else {})})

@@ -34,6 +34,8 @@ async def told(sqlite_village: Village) -> Village:
         ("申报 献血 8.5-8.8", f"写了8月5日和8月8日，{OTHER_DAY}"),
         ("申报 从8月1日到8月3日献血", f"写了8月1日和8月3日，{OTHER_DAY}"),
         ("申报 7月31号至8月2号献血", f"写了7月31日和8月2日，{OTHER_DAY}"),
+        ("申报 8月5-8献血", f"写了8月5日和8月8日，{OTHER_DAY}"),
+        ("申报 献血 8月5日到8", f"写了8月5日和8月8日，{OTHER_DAY}"),
         ("申报 献血 8月5日-40日", "日子“8月5日-40日”看不懂"),
         ("申报 8月5日-8日", f"写了8月5日和8月8日，{OTHER_DAY}"),
         ("shenbao xianxue shangzhou", "日子“上周”看不懂"),
@@ -59,6 +61,10 @@ async def test_a_claim_with_what_is_no_day_and_no_place_of_ones_own_opens_nothin
         ("申报 8月7日 2026年8月7日献血", "8月7日"),
         ("申报 献血 8月7日到8组", "8月7日"),
         ("申报 8月7日到9号楼扫地", "8月7日"),
+        ("申报 8月7日到9村扫地", "8月7日"),
+        ("申报 8月7日-9人去扫地", "8月7日"),
+        ("申报 昨天到三岔口扫雪", "8月9日"),
+        ("申报 昨天到一中献血", "8月9日"),
         ("申报 捐1.5-2斤米", "8月10日"),
         ("申报 8月7日看望3-4", "8月7日"),
         ("申报 8月7日照顾老人3组4号", "8月7日"),
@@ -85,6 +91,7 @@ async def test_the_day_is_completed_by_the_next_text(told: Village) -> None:
         ("申报 献血 8月7日到8月8日", "8月8日", "：献血 8月8日。按8月8日、献血办"),
         ("申报 献血 8月7日、8月8日", "是昨天的", "：献血 是昨天的。按8月9日、献血办"),
         ("申报 献血 8月5日-8日", "8月8日", "：献血 8月8日。按8月8日、献血办"),
+        ("申报 献血 8月7日和8月8日", "8号", "：献血 8号。按8月8日、献血办"),
         ("申报 昨天和前天献血", "zuotian", "：献血 昨天。按8月9日、献血办"),
     ],
 )
@@ -130,6 +137,11 @@ async def test_another_claim_is_none_of_the_words_of_the_first(told: Village) ->
 
 async def test_who_needs_somebody_is_not_asked_for_the_day_of_a_claim(told: Village) -> None:
     assert "已告诉村里" in await says(told, "申报 献血 2月30日", "老人摔倒了")
+
+
+async def test_who_needs_somebody_and_names_a_day_claims_nothing(told: Village) -> None:
+    assert "已告诉村里" in await says(told, "申报 献血 2月30日", "老人昨天摔倒了，快来人")
+    assert await told.count("claims") == 0
 
 
 # --- when
