@@ -170,3 +170,15 @@ async def test_what_is_said_without_a_number_is_kept_for_it(told: Village) -> No
 def test_whoever_asks_how_is_told_how(text: str) -> None:
     request = understand(text)
     assert (request.intent, request.args["problem"]) == (Intent.UNCLEAR, "objection")
+
+
+@pytest.mark.parametrize("later", ["我看看再说", "先问一下再说吧", "想好了再提"])
+async def test_who_puts_off_the_reason_objects_to_nothing(sqlite_village: Village, later: str) -> None:
+    await lived_to_august(sqlite_village)
+    assert "刚才的不办了" in await says(sqlite_village, "异议 1", later)
+    assert await sqlite_village.count("objections") == 0
+
+
+async def test_where_no_number_is_written_the_entries_are_listed(sqlite_village: Village) -> None:
+    await lived_to_august(sqlite_village)
+    assert "\n#1 8月10日" in await says(sqlite_village, "异议", "短信里没写编号")
