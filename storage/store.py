@@ -10,7 +10,42 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import storage
 from domain.model.rulebook import Rulebook
+from domain.ports.accounts import Accounts
+from domain.ports.announcements import Announcements
+from domain.ports.awaiting import Awaiting
+from domain.ports.award_proposals import AwardProposals
+from domain.ports.books import Books
+from domain.ports.callbacks import Callbacks
+from domain.ports.claims import Claims, Reviews
+from domain.ports.clock import ClockRecord
+from domain.ports.evidence import Evidence
+from domain.ports.excuses import Excuses
+from domain.ports.goods import Inventory
+from domain.ports.households import Households
+from domain.ports.ledger import Ledger
+from domain.ports.listeners import Listeners
+from domain.ports.messages import Inbox, OldMessages, Post, Prompts
+from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
+from domain.ports.objections import Objections
+from domain.ports.officers import Officers
+from domain.ports.orders import Orders
+from domain.ports.page_links import PageLinks
+from domain.ports.prefetch import Prefetch
+from domain.ports.proposals import Proposals
+from domain.ports.rectifications import Rectifications
+from domain.ports.redemptions import Redemptions
+from domain.ports.roster import Roster
+from domain.ports.round_proposals import RoundProposals
+from domain.ports.rounds import Rounds
+from domain.ports.scores import Scores
+from domain.ports.seals import Seals
+from domain.ports.standings import Standings
 from domain.ports.store import Store, Unavailable
+from domain.ports.supervision import Supervision
+from domain.ports.troubles import Troubles
+from domain.ports.work import Jobs
+from domain.ports.wrong_codes import WrongCodes
+from domain.ports.years import Years
 from storage.activity import ActivityCache
 from storage.database import Connection, Database
 from storage.engine.causes import cause
@@ -56,41 +91,6 @@ if TYPE_CHECKING:  # each is loaded when it is first asked for
     import storage.troubles
     import storage.wrong_codes
     import storage.years
-    from domain.ports.accounts import Accounts
-    from domain.ports.announcements import Announcements
-    from domain.ports.awaiting import Awaiting
-    from domain.ports.award_proposals import AwardProposals
-    from domain.ports.books import Books
-    from domain.ports.callbacks import Callbacks
-    from domain.ports.claims import Claims, Reviews
-    from domain.ports.clock import ClockRecord
-    from domain.ports.evidence import Evidence
-    from domain.ports.excuses import Excuses
-    from domain.ports.goods import Inventory
-    from domain.ports.households import Households
-    from domain.ports.ledger import Ledger
-    from domain.ports.listeners import Listeners
-    from domain.ports.messages import Inbox, OldMessages, Post, Prompts
-    from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
-    from domain.ports.objections import Objections
-    from domain.ports.officers import Officers
-    from domain.ports.orders import Orders
-    from domain.ports.page_links import PageLinks
-    from domain.ports.prefetch import Prefetch
-    from domain.ports.proposals import Proposals
-    from domain.ports.rectifications import Rectifications
-    from domain.ports.redemptions import Redemptions
-    from domain.ports.roster import Roster
-    from domain.ports.round_proposals import RoundProposals
-    from domain.ports.rounds import Rounds
-    from domain.ports.scores import Scores
-    from domain.ports.seals import Seals
-    from domain.ports.standings import Standings
-    from domain.ports.supervision import Supervision
-    from domain.ports.troubles import Troubles
-    from domain.ports.work import Jobs
-    from domain.ports.wrong_codes import WrongCodes
-    from domain.ports.years import Years
 
 T = TypeVar("T")
 

@@ -3,44 +3,43 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from domain.ports.accounts import Accounts
-    from domain.ports.announcements import Announcements
-    from domain.ports.awaiting import Awaiting
-    from domain.ports.award_proposals import AwardProposals
-    from domain.ports.books import Books
-    from domain.ports.callbacks import Callbacks
-    from domain.ports.claims import Claims, Reviews
-    from domain.ports.clock import ClockRecord
-    from domain.ports.evidence import Evidence
-    from domain.ports.excuses import Excuses
-    from domain.ports.goods import Inventory
-    from domain.ports.households import Households
-    from domain.ports.ledger import Ledger
-    from domain.ports.listeners import Listeners
-    from domain.ports.messages import Inbox, OldMessages, Post, Prompts
-    from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
-    from domain.ports.objections import Objections
-    from domain.ports.officers import Officers
-    from domain.ports.orders import Orders
-    from domain.ports.page_links import PageLinks
-    from domain.ports.prefetch import Prefetch
-    from domain.ports.proposals import Proposals
-    from domain.ports.rectifications import Rectifications
-    from domain.ports.redemptions import Redemptions
-    from domain.ports.roster import Roster
-    from domain.ports.round_proposals import RoundProposals
-    from domain.ports.rounds import Rounds
-    from domain.ports.scores import Scores
-    from domain.ports.seals import Seals
-    from domain.ports.standings import Standings
-    from domain.ports.supervision import Supervision
-    from domain.ports.troubles import Troubles
-    from domain.ports.work import Jobs
-    from domain.ports.wrong_codes import WrongCodes
-    from domain.ports.years import Years
+from domain.ports.accounts import Accounts
+from domain.ports.announcements import Announcements
+from domain.ports.awaiting import Awaiting
+from domain.ports.award_proposals import AwardProposals
+from domain.ports.books import Books
+from domain.ports.callbacks import Callbacks
+from domain.ports.claims import Claims, Reviews
+from domain.ports.clock import ClockRecord
+from domain.ports.evidence import Evidence
+from domain.ports.excuses import Excuses
+from domain.ports.goods import Inventory
+from domain.ports.households import Households
+from domain.ports.ledger import Ledger
+from domain.ports.listeners import Listeners
+from domain.ports.messages import Inbox, OldMessages, Post, Prompts
+from domain.ports.notices import FailingNumbers, Notices, OptOuts, ReleasedNumbers
+from domain.ports.objections import Objections
+from domain.ports.officers import Officers
+from domain.ports.orders import Orders
+from domain.ports.page_links import PageLinks
+from domain.ports.prefetch import Prefetch
+from domain.ports.proposals import Proposals
+from domain.ports.rectifications import Rectifications
+from domain.ports.redemptions import Redemptions
+from domain.ports.roster import Roster
+from domain.ports.round_proposals import RoundProposals
+from domain.ports.rounds import Rounds
+from domain.ports.scores import Scores
+from domain.ports.seals import Seals
+from domain.ports.standings import Standings
+from domain.ports.supervision import Supervision
+from domain.ports.troubles import Troubles
+from domain.ports.work import Jobs
+from domain.ports.wrong_codes import WrongCodes
+from domain.ports.years import Years
 
 
 class Store(Protocol):
