@@ -42,9 +42,10 @@ async def balance(inquiry: Inquiry, standing: Standing, period: str | None) -> R
 async def rank(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
     """The rank of this year in the village, and the distance to the next; that of no other time is told."""
     missing = await inquiry.store.standings.next_above(standing)
-    this_year = said is None or year_of(said, inquiry.sent.date()) == inquiry.now.year
+    today = inquiry.sent.date()
+    is_now = said is None or year_of(said, today) == inquiry.now.year or find_day(said, today) == today
     unit = inquiry.town.units[standing.household.unit]
-    return Reply(replies.rank(standing, unit, missing, None if this_year else said))
+    return Reply(replies.rank(standing, unit, missing, None if is_now else said))
 
 
 async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:

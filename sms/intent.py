@@ -16,7 +16,7 @@ A = TypeVar("A")
 
 
 def period_said(args: Args) -> str | None:
-    """The words of a month, a quarter or a year, for an intent that needs no more."""
+    """The words of a time, as ``understanding.periods`` finds them, for an intent that needs no more."""
     period = args.get("period")
     return None if period is None else str(period)
 

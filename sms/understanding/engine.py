@@ -17,7 +17,7 @@ from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of
-from sms.understanding.periods import find_any_period, find_period, find_time, is_period
+from sms.understanding.periods import find_period, find_time, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
@@ -142,7 +142,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "sentence": lambda text: most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""
-_PERIODS = {Intent.BALANCE: find_period, Intent.DETAIL: find_time, Intent.RANK: find_any_period}
+_PERIODS = {Intent.BALANCE: find_period, Intent.DETAIL: find_time, Intent.RANK: find_time}
 """Points as of now are told with those of this month and this year."""
 _FIGURES = frozenset({Intent.BALANCE, Intent.DETAIL, Intent.RANK})
 _DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})

@@ -35,7 +35,7 @@ def find_period(said: str) -> str | None:
     return found.replace("的", "").replace("上一个", "上个")
 
 
-def find_any_period(said: str) -> str | None:
+def _find_any_period(said: str) -> str | None:
     """As ``find_period``, or the words for the present one: 这个月, 今年."""
     if period := find_period(said):
         return period
@@ -44,8 +44,8 @@ def find_any_period(said: str) -> str | None:
 
 
 def find_time(said: str) -> str | None:
-    """As ``find_any_period``, or the words for a day, or for several; 12号 may be the number of an entry as well."""
-    if (period := find_any_period(said)) or _UNTIL_NOW.search(said):
+    """As ``find_period``, or the words for the present one, for a day or for several; 12号 may be an entry as well."""
+    if (period := _find_any_period(said)) or _UNTIL_NOW.search(said):
         return period
     days = dict.fromkeys(words for words in day_words(said) if not _NUMBERED.fullmatch(words))
     return "、".join(days) or None

@@ -174,6 +174,8 @@ async def test_who_needs_somebody_and_names_a_day_claims_nothing(told: Village) 
         ("13月明细", "“13月”是哪个月没看懂。请写几月，如：10月明细。"),
         ("上季度排名", "短信里没有“上季度”的排名，只有今年的。王建国户在秦望村排第1名"),
         ("本月排名", "短信里没有“本月”的排名，只有今年的。"),
+        ("昨天排名", "短信里没有“昨天”的排名，只有今年的。王建国户在秦望村排第1名"),
+        ("8月5日我家排第几", "短信里没有“8月5日”的排名，只有今年的。"),
         ("去年我家排第几", "短信里没有“去年”的排名，只有今年的。"),
     ],
 )
@@ -188,7 +190,7 @@ async def test_of_a_time_that_was_not_looked_through_nothing_is_denied(
     assert await says(told, "7月明细") == "王建国户2026年7月的记录短信里查不到，请看网页，回7。"
 
 
-@pytest.mark.parametrize("text", ["今年排名", "2026年排名", "排名"])
+@pytest.mark.parametrize("text", ["今年排名", "2026年排名", "排名", "今天排名", "现在排名"])
 async def test_the_rank_of_this_year_is_the_rank(told: Village, text: str) -> None:
     assert (await says(told, text)).startswith("王建国户在秦望村排第")
 
