@@ -37,8 +37,12 @@ _LIKE = 70
 """From this likeness on (0 to 100) a name is suggested."""
 
 _NUMBER = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
-_MESSAGING_SERVICE = re.compile(r"MG[0-9a-f]{32}")
-"""What Twilio takes in place of a number: https://www.twilio.com/docs/messaging/services."""
+_SHORT_CODE = re.compile("[0-9]{5,6}", re.ASCII)
+_SENDER = re.compile("MG[0-9a-f]{32}|(?!MG)(?=[A-Za-z0-9 ]*[A-Za-z])[A-Za-z0-9 ]{2,11}", re.ASCII)
+"""What Twilio takes in place of a number, and nobody can write to: a messaging service, or a name.
+
+https://www.twilio.com/docs/messaging/api/message-resource (``From``, ``MessagingServiceSid``)
+"""
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What the chat platform takes as a secret: https://core.telegram.org/bots/api#setwebhook."""
 
@@ -92,7 +96,7 @@ def _number(number: str) -> str:
 
 
 def _sender(sender: str) -> str:
-    return sender if _MESSAGING_SERVICE.fullmatch(sender) else _number(sender)
+    return sender if _SHORT_CODE.fullmatch(sender) or _SENDER.fullmatch(sender) else _number(sender)
 
 
 Url = Annotated[str, AfterValidator(_address)]
@@ -130,7 +134,7 @@ class Settings(BaseSettings):
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
     twilio_from: Annotated[str, AfterValidator(_sender)] | None = None
-    """A number, or a messaging service."""
+    """A number, a short code, a messaging service or a name."""
     twilio_api: Url | None = None
     smsgate_url: Url | None = None
     smsgate_user: str | None = None
@@ -176,7 +180,7 @@ class Settings(BaseSettings):
     def texts_number(self) -> str | None:
         """The number that villagers write to; None where it is not set, or known to the gateway only."""
         number = {"twilio": self.twilio_from, "smsgate": self.smsgate_number}.get(self.sms_gateway)
-        return number if number and _NUMBER.fullmatch(number) else None
+        return None if number is None or _SENDER.fullmatch(number) else number
 
     @property
     def key_path(self) -> Path:

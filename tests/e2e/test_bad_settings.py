@@ -55,7 +55,7 @@ WRONG: dict[str, list[str]] = {
     "SMS_GATEWAY": ["Twilio", "pigeon"],
     "SMS_PER_SECOND": ["0", "101", "1.5", "many"],
     "SMS_BUDGET": ["-1", "1.5", "many"],
-    "TWILIO_FROM": ["138", "13800000000", "+0138000000", "+1 500 555 0006", "MG12", "JIFEN"],
+    "TWILIO_FROM": ["138", "13800000000", "+0138000000", "+1 500 555 0006", "MG12", "1380000"],
     "TWILIO_API": NO_ADDRESS,
     "SMSGATE_URL": NO_ADDRESS,
     "SMSGATE_NUMBER": ["138", "13800000000", "+86138000000000000", "MG0123456789abcdef0123456789abcdef"],

@@ -72,7 +72,12 @@ def test_a_number_is_one_or_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load().texts_number == "+15005550006"
 
 
-def test_a_messaging_service_sends_and_is_no_number_to_text_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("JIFEN_TWILIO_FROM", MESSAGING_SERVICE)
+@pytest.mark.parametrize(
+    ("sender", "written_to"), [(MESSAGING_SERVICE, None), ("JIFEN", None), ("Cun 12", None), ("12345", "12345")]
+)
+def test_what_sends_in_place_of_a_number_may_be_none_to_write_to(
+    monkeypatch: pytest.MonkeyPatch, sender: str, written_to: str | None
+) -> None:
+    monkeypatch.setenv("JIFEN_TWILIO_FROM", sender)
     settings = load()
-    assert (settings.twilio_from, settings.texts_number) == (MESSAGING_SERVICE, None)
+    assert (settings.twilio_from, settings.texts_number) == (sender, written_to)
