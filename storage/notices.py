@@ -33,8 +33,10 @@ _OF_QUARTER = (
     "FROM notices n JOIN households h ON h.id = n.household_id LEFT JOIN outbox x ON x.id = n.outbox_id"
     " WHERE n.unit_code = $1 AND n.quarter = $2 AND n.kind = $3"
 )
-_STATUSES = f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id {_OF_QUARTER} ORDER BY h.grp, h.number"
-_UNREACHED = _STATUSES.replace(" ORDER BY", f" AND {_STATE} IN {MISSED} ORDER BY")
+_STATUS = f"SELECT {HOUSEHOLD}, {_STATE} AS state, x.error, n.outbox_id {_OF_QUARTER}"
+_WALKED = "ORDER BY h.grp, h.number"
+_STATUSES = f"{_STATUS} {_WALKED}"
+_UNREACHED = f"{_STATUS} AND {_STATE} IN {MISSED} {_WALKED}"
 
 _PHONES_IN = (
     "SELECT p.phone FROM households h JOIN household_phones p ON p.household_id = h.id JOIN {} f ON f.phone = p.phone"

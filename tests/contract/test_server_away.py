@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +13,7 @@ import pytest
 
 from storage.database import Database, DatabaseUnreachable
 from tests.keys import KEY
+from tests.relay import pass_on
 
 
 @dataclass(slots=True)
@@ -30,20 +30,12 @@ class Way:
             return
         from_server, to_server = await asyncio.open_unix_connection(self.behind)
         self.open.append(to_server)
-        await asyncio.gather(_pass_on(reader, to_server), _pass_on(from_server, writer))
+        await asyncio.gather(pass_on(reader, to_server), pass_on(from_server, writer))
 
     def cut(self) -> None:
         """End every connection."""
         for one in self.open:
             one.transport.abort()
-
-
-async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while data := await source.read(65536):
-            sink.write(data)
-            await sink.drain()
-    sink.close()
 
 
 @asynccontextmanager

