@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from app.doctor import EXAMINATIONS, Finding, Grade
+from app.doctor import EXAMINATIONS, Finding, Grade, Patient
 from app.settings import Settings
 from app.terminal.command import command
 
@@ -15,9 +15,9 @@ _COLOURS = {Grade.GOOD: "green", Grade.WRONG: "red", Grade.UNUSED: None}
 @command
 async def doctor(settings: Settings) -> None:
     """检查设置、细则、数据库、文件夹、聊天和短信是不是都好用。"""
-    wrong = 0
+    patient, wrong = Patient(settings), 0
     for examine in EXAMINATIONS:
-        finding = await examine(settings)
+        finding = await examine(patient)
         wrong += finding.mark is Grade.WRONG
         _show(finding)
     if wrong:

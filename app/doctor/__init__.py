@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-
 from app.doctor.address import examine_address
 from app.doctor.books import examine_year
 from app.doctor.budget import examine_budget
@@ -18,29 +16,29 @@ from app.doctor.database import (
 )
 from app.doctor.environment import examine_folder, examine_rulebook, examine_time
 from app.doctor.finding import Finding, Grade
+from app.doctor.patient import Examine, Patient, outside
 from app.doctor.phones import examine_phones
 from app.doctor.texts import examine_gateway
 from app.doctor.wecom import examine_wecom
-from app.settings import Settings
 
-__all__ = ["EXAMINATIONS", "Finding", "Grade"]
+__all__ = ["EXAMINATIONS", "Finding", "Grade", "Patient"]
 
-EXAMINATIONS: tuple[Callable[[Settings], Awaitable[Finding]], ...] = (
-    examine_time,
-    examine_rulebook,
+EXAMINATIONS: tuple[Examine, ...] = (
+    outside(examine_time),
+    outside(examine_rulebook),
     examine_database,
     examine_year,
     examine_service,
     examine_doors,
     examine_clock,
-    examine_folder,
-    examine_chat,
-    examine_wecom,
-    examine_gateway,
+    outside(examine_folder),
+    outside(examine_chat),
+    outside(examine_wecom),
+    outside(examine_gateway),
     examine_phones,
     examine_budget,
     examine_queue,
     examine_reach,
-    examine_address,
+    outside(examine_address),
 )
 """Everything that is looked at, in the order in which it is told."""

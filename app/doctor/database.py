@@ -8,8 +8,8 @@ from app import town
 from app.chat.platforms import platforms_of
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
+from app.doctor.patient import Patient
 from app.doctor.reading import reading
-from app.keys import open_database
 from app.settings import Settings
 from app.texts.wording import REFUSALS
 from app.trouble_wording import LONG, held_replies, stuck, troubles
@@ -34,14 +34,18 @@ _ANOTHER = (
 )
 
 
-async def examine_database(settings: Settings) -> Finding:
+async def examine_database(patient: Patient) -> Finding:
     """The database answers, has this program's schema, and takes a row (which is not kept)."""
     try:
-        database = await open_database(settings, create=False)
+        async with patient.database() as database:
+            return await _try(patient.settings, database)
     except DatabaseUnreachable as error:
         return Finding(Grade.WRONG, f"数据库：{error}")
     except Refused as error:
         return Finding(Grade.WRONG, f"数据库：{plain(error)}")
+
+
+async def _try(settings: Settings, database: Database) -> Finding:
     name = f"{_NAMES[database.dialect]}（经过连接池）" if database.pooled else _NAMES[database.dialect]
     try:
         await check_schema(database)
@@ -57,8 +61,6 @@ async def examine_database(settings: Settings) -> Finding:
         return Finding(Grade.WRONG, f"数据库：{mismatch}")
     except Exception as error:  # noqa: BLE001 - whatever keeps it from working is the finding
         return Finding(Grade.WRONG, f"数据库：{name} 连上了，但写不进去：{cause(error)}")
-    finally:
-        await database.close()
     return _well(settings, name, row["households"])
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from app import town
 from app.clock import SystemClock
 from app.doctor.finding import Finding, Grade
+from app.doctor.patient import Patient
 from app.settings import Settings
 from app.texts.channels.smsgate import phones_of
 from app.texts.phone_watch import SILENT
@@ -17,14 +18,15 @@ from rules.problems import RulebookRefused
 from sms.channels import PhoneState
 from sms.channels.smsgate.device import ask
 from sms.channels.smsgate.phone import DEFAULT, Phone
-from storage.database import Database, DatabaseUnreachable
+from storage.database import DatabaseUnreachable
 from storage.own_phones import SqlOwnPhones
 
 _LOW_PERCENT = 20
 
 
-async def examine_phones(settings: Settings) -> Finding:
+async def examine_phones(patient: Patient) -> Finding:
     """Each phone answers, has power and a network, and calls us."""
+    settings = patient.settings
     if settings.sms_gateway != "smsgate":
         return Finding(Grade.UNUSED, "短信手机：没有设置 JIFEN_SMS_GATEWAY=smsgate，不用手机收发短信")
     if not settings.has_sms_gateway:
@@ -33,7 +35,7 @@ async def examine_phones(settings: Settings) -> Finding:
         phones = phones_of(settings)
     except Refused:
         return Finding(Grade.UNUSED, "短信手机：设置不对，看不出来")
-    found = [await _examine(settings, phone) for phone in phones]
+    found = [await _examine(patient, phone) for phone in phones]
     if unknown := _unknown_units(settings, phones):
         found.append(Finding(Grade.WRONG, f"JIFEN_SMSGATE_PHONES 里没有这个单位：{'、'.join(unknown)}，请核对代码"))
     grade = Grade.WRONG if any(one.mark is Grade.WRONG for one in found) else Grade.GOOD
@@ -49,10 +51,10 @@ def _unknown_units(settings: Settings, phones: Sequence[Phone]) -> list[str]:
     return [unit for phone in phones for unit in phone.units if unit not in known]
 
 
-async def _examine(settings: Settings, phone: Phone) -> Finding:
+async def _examine(patient: Patient, phone: Phone) -> Finding:
     look = await ask(phone)
-    now = SystemClock(settings.zone).now()
-    parts = [*_how_it_is(look), *await _what_it_did(settings, phone, now)]
+    now = SystemClock(patient.settings.zone).now()
+    parts = [*_how_it_is(look), *await _what_it_did(patient, phone, now)]
     name = "默认" if phone.name == DEFAULT else phone.name
     wrong = not look.answers or _is_low(look) or any("没有动静" in part for part in parts)
     return Finding(Grade.WRONG if wrong else Grade.GOOD, f"{name} {'，'.join(parts)}")
@@ -72,19 +74,14 @@ def _is_low(look: PhoneState) -> bool:
     return look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging
 
 
-async def _what_it_did(settings: Settings, phone: Phone, now: datetime) -> list[str]:
+async def _what_it_did(patient: Patient, phone: Phone, now: datetime) -> list[str]:
     """What our database knows of it; nothing while that cannot be read."""
     try:
-        database = await Database.open(settings.database_url.get_secret_value(), create=False)
-    except DatabaseUnreachable:
+        async with patient.database() as database:
+            own = SqlOwnPhones(database, patient.settings.zone)
+            used, contact = await own.used(phone.name, now), await own.contact(phone.name)
+    except (DatabaseUnreachable, Refused, Unavailable):
         return []
-    try:
-        own = SqlOwnPhones(database, settings.zone)
-        used, contact = await own.used(phone.name, now), await own.contact(phone.name)
-    except Unavailable:
-        return []
-    finally:
-        await database.close()
     limit = "" if phone.daily is None else f"/{phone.daily}"
     sent = [f"今天发了 {used}{limit} 条"]
     if contact and now - contact.heard >= SILENT:

@@ -7,13 +7,11 @@ from contextlib import asynccontextmanager
 from functools import wraps
 
 from app.doctor.finding import Finding, Grade
-from app.keys import open_database
+from app.doctor.patient import Examine, Patient
 from app.settings import Settings
 from domain.model.errors import Refused
 from storage.database import Connection, DatabaseUnreachable
 from storage.migrate import is_current
-
-Examine = Callable[[Settings], Awaitable[Finding]]
 
 
 def reading(about: str) -> Callable[[Callable[[Settings, Connection], Awaitable[Finding]]], Examine]:
@@ -21,11 +19,14 @@ def reading(about: str) -> Callable[[Callable[[Settings, Connection], Awaitable[
 
     def decorate(examine: Callable[[Settings, Connection], Awaitable[Finding]]) -> Examine:
         @wraps(examine)
-        async def examined(settings: Settings) -> Finding:
-            async with _opened(settings) as connection:
-                if connection is None:
-                    return Finding(Grade.UNUSED, f"{about}：数据库没有准备好，看不出来")
-                return await examine(settings, connection)
+        async def examined(patient: Patient) -> Finding:
+            try:
+                async with _opened(patient) as connection:
+                    if connection is not None:
+                        return await examine(patient.settings, connection)
+            except (DatabaseUnreachable, Refused):
+                pass
+            return Finding(Grade.UNUSED, f"{about}：数据库没有准备好，看不出来")
 
         return examined
 
@@ -33,18 +34,11 @@ def reading(about: str) -> Callable[[Callable[[Settings, Connection], Awaitable[
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[Connection | None]:
-    """The database of this program, to be read; None where there is none."""
-    try:
-        database = await open_database(settings, create=False)
-    except (DatabaseUnreachable, Refused):
-        yield None
-        return
-    try:
+async def _opened(patient: Patient) -> AsyncIterator[Connection | None]:
+    """The database of this program, to be read; None where it is another's or of another version."""
+    async with patient.database() as database:
         if await is_current(database):
             async with database.reading() as connection:
                 yield connection
         else:
             yield None
-    finally:
-        await database.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from click.testing import CliRunner
 from app.chat.platforms import PLATFORMS
 from app.cli import cli
 from app.clock import SystemClock
-from app.doctor import EXAMINATIONS, Grade
+from app.doctor import EXAMINATIONS, Grade, Patient
 from app.doctor.address import examine_address
 from app.doctor.chat import examine_chat
 from app.doctor.database import examine_database, examine_doors, examine_queue, examine_service
@@ -92,7 +93,7 @@ async def test_a_gateway_that_answers_is_good(tmp_path: Path, platforms: str) ->
 async def test_what_does_not_answer_is_named_and_no_secret_is_told(tmp_path: Path, caplog: Any) -> None:
     chat = await examine_chat(settings(tmp_path, telegram_token=TOKEN, telegram_api=CLOSED))
     gateway = await examine_gateway(twilio(tmp_path, CLOSED))
-    database = await examine_database(settings(tmp_path, database_url=f"postgres://u:{SECRET}@127.0.0.1:1/x"))
+    database = await examine_database(Patient(settings(tmp_path, database_url=f"postgres://u:{SECRET}@127.0.0.1:1/x")))
     assert {chat.mark, gateway.mark, database.mark} == {Grade.WRONG}
     told = f"{chat.line()}\n{gateway.line()}\n{database.line()}\n{caplog.text}"
     assert SECRET not in told
@@ -137,7 +138,7 @@ async def test_half_a_gateway_is_wrong_and_the_missing_half_named(tmp_path: Path
 
 async def test_a_phone_that_nobody_set_up_is_not_said_to_be_out_of_reach(tmp_path: Path) -> None:
     chosen = settings(tmp_path, sms_gateway="smsgate")
-    found = await examine_gateway(chosen), await examine_phones(chosen)
+    found = await examine_gateway(chosen), await examine_phones(Patient(chosen))
     assert {one.mark for one in found} == {Grade.UNUSED}
 
 
@@ -145,13 +146,13 @@ async def test_a_phone_of_a_unit_that_is_not_there_is_named(tmp_path: Path) -> N
     file = tmp_path / "phones.toml"
     phone = 'url="http://127.0.0.1:1"\nuser="a"\npassword="b"\nsigning_key="c"'
     file.write_text(f'[[phone]]\nunits=["310116103205", "310116103299"]\n{phone}\n', encoding="utf-8")
-    finding = await examine_phones(settings(tmp_path, sms_gateway="smsgate", smsgate_phones=str(file)))
+    finding = await examine_phones(Patient(settings(tmp_path, sms_gateway="smsgate", smsgate_phones=str(file))))
     assert finding.mark is Grade.WRONG
     assert finding.text.endswith("没有这个单位：310116103299，请核对代码")
 
 
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
-    finding = await examine_database(settings(tmp_path))
+    finding = await examine_database(Patient(settings(tmp_path)))
     assert finding.mark is Grade.WRONG
     assert "没有数据库文件" in finding.text
     assert not (tmp_path / "jifen.db").exists()
@@ -159,7 +160,7 @@ async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
 
 async def test_a_database_without_tables_asks_for_init(tmp_path: Path) -> None:
     (tmp_path / "jifen.db").touch()
-    finding = await examine_database(settings(tmp_path))
+    finding = await examine_database(Patient(settings(tmp_path)))
     assert finding.line() == "✗ 数据库：SQLite 连上了，但还没有准备好，请先运行 jifen init"
 
 
@@ -168,7 +169,7 @@ async def test_a_database_of_the_version_before_asks_for_a_backup_and_init(tmp_p
     async with older.transaction() as connection:
         await apply_missing(connection, [file for file in known("sqlite") if file.name < "0010"])
     await older.close()
-    finding = await examine_database(settings(tmp_path))
+    finding = await examine_database(Patient(settings(tmp_path)))
     assert finding.line().endswith("是旧版本的程序建的，请先用旧版本备份，再运行 jifen init 升级")
 
 
@@ -183,7 +184,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def test_a_database_newer_than_the_program_asks_for_a_newer_program(tmp_path: Path, database: Database) -> None:
     async with database.transaction() as connection:
         await connection.execute("INSERT INTO migrations (name, hash) VALUES ('9999_later.sql', '')")
-    finding = await examine_database(settings(tmp_path))
+    finding = await examine_database(Patient(settings(tmp_path)))
     assert finding.line() == "✗ 数据库：数据库比程序新（有 9999_later.sql），请先更新程序"
 
 
@@ -192,7 +193,7 @@ async def test_a_database_that_takes_no_row_is_not_good(tmp_path: Path, database
         await connection.execute(
             "CREATE TRIGGER full BEFORE INSERT ON heartbeats BEGIN SELECT RAISE(ABORT, 'disk full'); END"
         )
-    finding = await examine_database(settings(tmp_path))
+    finding = await examine_database(Patient(settings(tmp_path)))
     assert finding.mark is Grade.WRONG
     assert "写不进去" in finding.text
 
@@ -200,13 +201,13 @@ async def test_a_database_that_takes_no_row_is_not_good(tmp_path: Path, database
 async def test_a_service_that_stands_still_is_told_and_a_clock_that_went_back(
     tmp_path: Path, database: Database
 ) -> None:
-    assert (await examine_service(settings(tmp_path))).mark is Grade.UNUSED
+    assert (await examine_service(Patient(settings(tmp_path)))).mark is Grade.UNUSED
     now = SystemClock(ZONE).now()
     found = []
     for ago in (timedelta(0), timedelta(hours=3), timedelta(hours=-3)):
         async with database.transaction() as connection:
             await beat(connection, SCHEDULER, now - ago)
-        found.append(await examine_service(settings(tmp_path)))
+        found.append(await examine_service(Patient(settings(tmp_path))))
     assert [finding.mark for finding in found] == [Grade.GOOD, Grade.UNUSED, Grade.WRONG]
     assert "请核对本机的时间" in found[-1].text
 
@@ -218,16 +219,16 @@ async def test_a_page_that_was_asked_for_is_no_sign_of_a_scheduler_that_works(
     async with database.transaction() as connection:
         await beat(connection, SCHEDULER, now - HOUR)
         await beat(connection, "ready", now)
-    finding = await examine_service(settings(tmp_path))
+    finding = await examine_service(Patient(settings(tmp_path)))
     assert finding.mark is Grade.UNUSED
     assert "没有在运行" in finding.text
 
 
 async def test_a_door_at_which_nothing_is_heard_is_told(tmp_path: Path, database: Database) -> None:
-    assert (await examine_doors(settings(tmp_path))).mark is Grade.GOOD
+    assert (await examine_doors(Patient(settings(tmp_path)))).mark is Grade.GOOD
     async with SqlTransactions(database, ZONE).writing() as store:
         await store.troubles.note(Endpoint("telegram"), TroubleKind.TOKEN, "", SystemClock(ZONE).now())
-    finding = await examine_doors(settings(tmp_path))
+    finding = await examine_doors(Patient(settings(tmp_path)))
     assert finding.mark is Grade.WRONG
     assert "JIFEN_TELEGRAM_TOKEN" in finding.text
 
@@ -246,14 +247,14 @@ async def test_what_waits_for_tomorrow_is_told(tmp_path: Path, database: Databas
     (taken,) = (await SqlOutbox(database, ZONE).claim(Queue.SMS, 1, now)).deliveries
     waits = Retry(DAY_USED_UP, HOUR.total_seconds(), untried=True)
     await SqlOutbox(database, ZONE).settle(Settlement(taken, waits, now, now + HOUR))
-    assert (await examine_queue(settings(tmp_path))).line() == line
+    assert (await examine_queue(Patient(settings(tmp_path)))).line() == line
 
 
 async def test_texts_that_have_waited_for_long_are_counted(tmp_path: Path, database: Database) -> None:
-    assert (await examine_queue(settings(tmp_path))).line() == "✓ 待发：没有积压"
+    assert (await examine_queue(Patient(settings(tmp_path)))).line() == "✓ 待发：没有积压"
     async with SqlTransactions(database, ZONE).writing() as store:
         await store.post.post([Draft(Queue.SMS, "+8619900000001", {"body": "x"}, "k")], SystemClock(ZONE).now() - HOUR)
-    finding = await examine_queue(settings(tmp_path))
+    finding = await examine_queue(Patient(settings(tmp_path)))
     assert finding.line() == "✗ 待发：短信 1 条超过半小时没发出，原因见日志"
 
 
@@ -282,12 +283,12 @@ async def test_an_address_that_nobody_reaches_is_told(tmp_path: Path) -> None:
 
 
 async def test_every_examination_answers_in_one_line(tmp_path: Path) -> None:
-    lines = [(await examine(settings(tmp_path))).line() for examine in EXAMINATIONS]
+    lines = [(await examine(Patient(settings(tmp_path)))).line() for examine in EXAMINATIONS]
     assert all(line[:2] in {"✓ ", "✗ ", "– "} and "\n" not in line for line in lines)
 
 
 async def test_of_every_chat_platform_it_is_told_whether_it_is_used(tmp_path: Path) -> None:
-    found = [await examine(settings(tmp_path)) for examine in EXAMINATIONS]
+    found = [await examine(Patient(settings(tmp_path))) for examine in EXAMINATIONS]
     told = " ".join(one.text for one in found if one.mark is Grade.UNUSED)
     assert [name for name in PLATFORMS if f"JIFEN_{name.upper()}_" not in told] == []
 
@@ -296,9 +297,9 @@ async def test_a_database_without_anybody_beside_photos_of_before_is_another_one
     chosen = settings(tmp_path)
     async with open_runtime(chosen, SystemClock(chosen.zone), Schema.MADE):
         pass
-    assert (await examine_database(chosen)).mark is Grade.GOOD
+    assert (await examine_database(Patient(chosen))).mark is Grade.GOOD
     store(chosen.photo_folder, "ab" * 32, b"a photo")
-    found = await examine_database(chosen)
+    found = await examine_database(Patient(chosen))
     assert (found.mark, "核对 JIFEN_DATABASE_URL" in found.text) == (Grade.WRONG, True)
 
 
@@ -311,3 +312,20 @@ def test_init_beside_the_key_of_another_database_says_so(tmp_path: Path, monkeyp
         assert (result.exit_code, result.stdout) == (0, "数据库已就绪，10 个单位。\n")
         told.append("核对 JIFEN_DATABASE_URL" in result.stderr)
     assert told == [False, True]
+
+
+async def test_a_database_that_takes_a_connection_and_never_answers_is_waited_for_once(tmp_path: Path) -> None:
+    taken: list[asyncio.StreamWriter] = []
+    server = await asyncio.start_server(lambda _, writer: taken.append(writer), "127.0.0.1", 0)
+    try:
+        port = server.sockets[0].getsockname()[1]
+        patient = Patient(settings(tmp_path, database_url=f"postgres://u:{SECRET}@127.0.0.1:{port}/x?timeout=1"))
+        lines = [(await examine(patient)).line() for examine in EXAMINATIONS]
+    finally:
+        server.close()
+        for one in taken:
+            one.transport.abort()
+    assert len(taken) == 1
+    assert [line for line in lines if line.startswith("✗ 数据库")] == [
+        f"✗ 数据库：数据库连不上：127.0.0.1:{port}/x（一直没有应答）"
+    ]

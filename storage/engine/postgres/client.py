@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import socket
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -16,12 +18,34 @@ from storage.engine.postgres.transactions import Transaction, TransactionClient
 from storage.notifier import Notifier, NotifierLink
 
 _OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
+_WATCHED: Final = (
+    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 10),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 5),
+    (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 4),
+    (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 30_000),
+)
+"""A server that went without taking leave is noticed within half a minute; by itself Linux waits two hours.
+
+Seconds, and milliseconds at the last: man 7 tcp.
+"""
 _STATEMENTS: Final = 1_000
 """Prepared statements of one connection."""
 _SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
-class PlainConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+class WatchedConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg has no types
+    """A connection that ends when nothing on the way to the server answers any more, however long a statement takes."""
+
+    def __init__(self, protocol: object, transport: asyncio.BaseTransport, *rest: object) -> None:
+        super().__init__(protocol, transport, *rest)
+        connection = transport.get_extra_info("socket")
+        if connection.family != socket.AF_UNIX:
+            for level, option, value in _WATCHED:
+                connection.setsockopt(level, option, value)
+
+
+class PlainConnection(WatchedConnection):
     """A connection without session state (no LISTEN, no session locks, no settings), so nothing needs resetting."""
 
     def get_reset_query(self) -> str:
@@ -96,7 +120,7 @@ class Client(AsyncpgDBClient):
     async def _connect(self) -> asyncpg.Connection:
         """A connection beside the pool."""
         template = {name: value for name, value in self._template.items() if name not in _OF_THE_POOL}
-        return await asyncpg.connect(password=self.password, **template)
+        return await asyncpg.connect(password=self.password, connection_class=WatchedConnection, **template)
 
     def snapshot(self, *, alone: bool = False) -> TransactionContext:  # noqa: ARG002 - as on SQLite
         """A transaction that sees one moment and writes nothing."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
 import asyncpg
 from tortoise.backends.asyncpg.client import AsyncpgDBClient, TransactionWrapper
@@ -21,6 +21,9 @@ from storage.cipher import Cipher
 from storage.engine.contract import DatabaseUnreachable
 from storage.engine.hiding import HidingModels
 from storage.engine.postgres.statements import Statements
+
+_ROLLBACK_SECONDS: Final = 5.0
+"""A server that does not even take back is silent: the connection is dropped, and the server takes back by itself."""
 
 
 class _Models(HidingModels, TransactionWrapper):
@@ -144,7 +147,7 @@ class Transaction(TransactionContextPooled):
         connection = self.client._connection
         try:
             if connection.is_in_transaction() or not self.client._finalized:
-                await connection.execute("ROLLBACK")
+                await connection.execute("ROLLBACK", timeout=_ROLLBACK_SECONDS)
         except Exception:  # noqa: BLE001 - whatever it is, this connection is of no more use
             with contextlib.suppress(asyncpg.InterfaceError):
                 connection.terminate()

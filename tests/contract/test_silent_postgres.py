@@ -1,0 +1,85 @@
+"""A PostgreSQL that answers for a while, and then nothing any more."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from app.doctor import EXAMINATIONS, Patient
+from app.settings import Settings
+from storage.database import Database
+from tests.faults.proxy import Connect
+from tests.faults.test_rough_ways import postgres_at, to_postgres
+from tests.keys import key_file
+
+
+class Falling:
+    """A way to a database on which nothing passes any more once a word has been asked."""
+
+    def __init__(self, connect: Connect, word: bytes | None) -> None:
+        self._connect = connect
+        self._word = word
+        """None of it: everything passes."""
+        self.taken = 0
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[int]:
+        """The port at which it takes connections."""
+        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
+        try:
+            yield server.sockets[0].getsockname()[1]
+        finally:
+            server.close()
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.taken += 1
+        there, back = await self._connect()
+        try:
+            await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
+        finally:
+            for one in (writer, back):
+                one.transport.abort()
+
+    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        silent = False
+        while data := await reader.read(65536):
+            silent = silent or (self._word is not None and self._word in data)
+            if not silent:
+                writer.write(data)
+                await writer.drain()
+        writer.write_eof()
+
+
+async def test_a_server_that_went_without_taking_leave_is_noticed(postgres_url: str) -> None:
+    async with Falling(to_postgres(postgres_url), None).open() as port:
+        database = await Database.open(postgres_at(postgres_url, port))
+        (own,) = [one._con for one in database._client._pool._holders if one._con]  # type: ignore[union-attr]
+        beside = await database._client._connect()  # type: ignore[union-attr]
+        ways = [one._transport.get_extra_info("socket") for one in (own, beside)]
+        options = (socket.SOL_SOCKET, socket.SO_KEEPALIVE), (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
+        told = [tuple(way.getsockopt(*option) for option in options) for way in ways]
+        await beside.close()
+        await database.close()
+    assert told == [(1, 30_000)] * 2
+
+
+async def test_a_database_that_falls_silent_is_waited_for_once(
+    tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.engine.postgres.transactions._ROLLBACK_SECONDS", 0.5)
+    falling = Falling(to_postgres(postgres_url), b"FROM households")
+    async with falling.open() as port:
+        url = postgres_at(postgres_url, port)
+        settings = Settings(data_dir=tmp_path, database_url=SecretStr(url), key_file=key_file(tmp_path))
+        patient = Patient(settings, look_seconds=1)
+        lines = [(await examine(patient)).line() for examine in EXAMINATIONS]
+    assert falling.taken <= 2, "the second one asks to give up the first one's statement"
+    assert [line for line in lines if "数据库：" in line and line[0] == "✗"] == [
+        "✗ 数据库：数据库连上了，却一直没有回答"
+    ]
