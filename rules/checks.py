@@ -33,7 +33,7 @@ def check_town(shape: TownShape, file: str) -> list[Problem]:
     ]
 
 
-def check_book(book: Rulebook, file: str, read_as: ReadAs | None = None) -> list[Problem]:
+def check_book(book: Rulebook, file: str, read_as: ReadAs | None) -> list[Problem]:
     """What must hold for every book, with an overlay or without."""
     return [
         *_total(book, file),

@@ -84,13 +84,6 @@ class SqlRounds:
         """One round."""
         return (await self._select("o.id = $1", round_id))[0]
 
-    async def any_in(self, unit: str, period: Period) -> bool:
-        """Whether the unit had a round in that period."""
-        first, after = period.first.isoformat(), period.after.isoformat()
-        return bool(
-            await self._select("o.unit_code = $1 AND o.first_day >= $2 AND o.first_day < $3", unit, first, after)
-        )
-
     async def hold(self, unit: str) -> None:
         """Until commit nobody else opens or closes a round of the unit, lets newcomers into one, or invites to it."""
         locking = self._locking("NO KEY UPDATE")

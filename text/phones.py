@@ -18,12 +18,12 @@ _SHOWN_IN_FULL_FROM = 10
 """A number of fewer digits shows only its last two: three and four of it would be nearly all."""
 
 
-def to_e164(raw: str, region: str = "CN") -> str | None:
+def to_e164(raw: str) -> str | None:
     """A number as people write it → ``+8613800000000``, or None when it cannot be one.
 
     Mobile and fixed lines (with area code), separators, full-width digits, +86, 0086 and 86 are understood. A possible
     length is enough: whether a number is in use cannot be told from its digits. A number without a country code is
-    one of ``region``.
+    a Chinese one.
     """
     if _AS_CARRIERS_WRITE_IT.fullmatch(raw):
         return raw
@@ -33,7 +33,7 @@ def to_e164(raw: str, region: str = "CN") -> str | None:
     import phonenumbers  # noqa: PLC0415 - the numbering plans of the world, for commands that read a number
 
     try:
-        number = phonenumbers.parse(written, region)
+        number = phonenumbers.parse(written, "CN")
     except phonenumbers.NumberParseException:
         return None
     if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:

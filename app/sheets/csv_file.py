@@ -10,9 +10,6 @@ from collections.abc import Iterator
 
 from app.sheets.table import MAX_ROWS, MOST_ABOVE, SheetError
 
-NumberedLines = Iterator[tuple[int, list[str]]]
-"""Records of a file, each with the line on which it begins."""
-
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _DELIMITERS = ",\t;"
 _CHINESE_DELIMITERS = "，；"

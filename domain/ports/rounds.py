@@ -46,10 +46,6 @@ class Rounds(Protocol):
         """One round."""
         ...
 
-    async def any_in(self, unit: str, period: Period) -> bool:
-        """Whether the unit had a round in that period."""
-        ...
-
     async def hold(self, unit: str) -> None:
         """Until commit nobody else opens or closes a round of the unit, lets newcomers into one, or invites to it."""
         ...

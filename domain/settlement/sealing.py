@@ -70,7 +70,7 @@ def stored_line(number: int | None, entry: _Written, at: str, household: str, ke
     )
 
 
-def heading(unit: str, key: str, previous: str, *, withdraws: bool = False) -> str:
+def heading(unit: str, key: str, previous: str, *, withdraws: bool) -> str:
     """The first line of what is hashed; it says so when the round's publication was taken back."""
     return f"{unit} {key} {previous}{' 撤回' if withdraws else ''}"
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from domain.model.account import AccountsOf
-from domain.model.calendar import Period, month_of, parse_quarter
+from domain.model.calendar import Period, month_of
 from domain.model.people import Household, NewHousehold
 from domain.model.round import Round
 from domain.ports.store import Store
@@ -95,13 +95,6 @@ async def test_beginning_the_same_round_again_finds_it(village: Village, store: 
     again = await begin(village, store, JULY, start=7)
     assert again == await july(store)
     assert set((await scores(store))[again.id].values()) == {110}
-
-
-@pytest.mark.parametrize(
-    ("said", "expected"), [("2026Q3", True), ("2026Q2", False), ("2026Q4", False), ("2027Q3", False)]
-)
-async def test_a_round_belongs_to_the_quarter_in_which_it_lies(store: Store, said: str, expected: bool) -> None:
-    assert await store.rounds.any_in(QINWANG, parse_quarter(said)) is expected
 
 
 async def test_a_round_keeps_the_book_that_it_began_with(village: Village, store: Store) -> None:
