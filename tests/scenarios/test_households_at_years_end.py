@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.scenarios.agreeing import agreed
 from tests.scenarios.auditing import audited
 from tests.scenarios.conftest import Homes
 from tests.scenarios.shopping import spendable
-from tests.scenarios.test_households_change import agreed
 from tests.scenarios.test_year_end import close_year, december, honours, with_grace
 from tests.village import CHEN, SUN, Village, at
 

@@ -7,8 +7,8 @@ from app.duties.numbers import tell_released
 from domain.model.delivery import Queue
 from domain.work import Work
 from sms.wording.notice import QuarterNotice
+from tests.scenarios.agreeing import agreed
 from tests.scenarios.conftest import Homes
-from tests.scenarios.test_households_change import agreed
 from tests.village import QINWANG, Village
 
 WANG = "+8619900000001"
