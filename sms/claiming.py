@@ -69,7 +69,7 @@ def _which_day(inquiry: Inquiry, content: str, today: date) -> Reply | None:
             kept = str(undated) or content
             return asked(wording.day_again(kept), _undated(kept))
         case str(unread):
-            kept = without_days(content, today).replace(unread, " ").strip()
+            kept = without_listed_days(content, today).replace(unread, " ").strip()
             return asked(wording.which_day(unread), _undated(kept))
         case first, second:
             kept = without_listed_days(content, today)

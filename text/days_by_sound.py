@@ -18,6 +18,9 @@ _IN_YEAR = r"(?<![0-9])(?P<month>[0-9]{1,2}) ?yue ?(?P<day>[0-9]{1,2}) ?(?:ri|ha
 _IN_MONTH = r"(?<![0-9])(?P<day>[0-9]{1,2}) ?hao(?![a-z])"
 _LAST = rf"(?<![a-z])(?:shang ?(?:ge ?)?(?:{_WEEK}|(?P<month>yue))|(?P<year>qu ?nian))(?![a-z])"
 
+_FIRST = r"(?<![a-z])cong(?=\s*(?:[大前昨今上这周]|[0-9]{1,2}[月号]))"
+_SINCE = r"(?<=[天日号一二三四五六])\s*(?:zhi ?jin|dao ?xian ?zai)(?![a-z])"
+
 
 def _ago(found: re.Match[str]) -> str:
     return f"{'大' if found['further'] else ''}{_BEGINS[(found['begins'] or found['within']).lower()]}天"
@@ -47,6 +50,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (_IN_YEAR, _in_year),
         (_IN_MONTH, _in_month),
         (_LAST, _last),
+        (_FIRST, lambda _: "从"),
+        (_SINCE, lambda _: "至今"),
     )
 )
 

@@ -11,8 +11,11 @@ from text.normalise import normalise, numeral
 
 JOINING = "和|跟|与|及|以及|还有|到|至|或者?"
 """Words between two days."""
-_FEAST = re.compile(rf"(?:^|(?<=[\s,，。:：]))(?:{FEASTS})节?(?![路街村桥小中大班晚])")
-"""A feast that begins a word may mean its day: 国庆值班, but not 帮李国庆, 国庆路."""
+_SOME_DAY = re.compile(
+    rf"(?:^|(?<=[\s,，。:：]))(?:{FEASTS}|七夕|除夕|腊八|八一|六一|(?:建军|建党|教师|妇女|劳动|儿童|植树)节)节?(?![路街村桥小中大班晚组队])"
+    "|上[次回](?!课)|[有某]一?天(?![天到会])"
+)
+"""A feast that begins a word may mean its day: 国庆值班, but not 帮李国庆, 国庆路. So may 上次, 有一天."""
 
 _NO_DAY = (
     "0-9年月日号.:/点分小组队户门家个位名人次元块斤公克米亩吨升棵颗株袋车把场件条座片处所村期级"
@@ -24,6 +27,11 @@ _UNTIL = re.compile(
     rf"(?:[日号](?![楼桥线])|(?<=[0-9])(?![{_NO_DAY}])(?(dash)|(?(month)|(?!\w))))"
 )
 """Behind a day, the last of several: 8月5日-8日, 8月5-8日, 8月5号到八号, 8.5-8.8, 8月5日到8月8日; not 昨天到三岔口."""
+_OPEN = re.compile(
+    r"\s*(?:至今|到(?:现在|如今|今天?|目前)|以来|起(?=\W|$|[就我去巡扫值打每天连一])|开始|[之以]后|后?一直)"
+)
+"""Behind a day, that it was the first of many: 8月3日至今, but not 昨天起火."""
+_FROM = re.compile(r"自?[从自]\s*$")
 _JOINS = re.compile(rf"\W*(?:(?:{JOINING})\W*)?")
 
 
@@ -36,7 +44,7 @@ def doubtful_day(content: str, today: date) -> str | tuple[date, date] | None:
     named = _days(plain, today)
     days = [*dict.fromkeys(day for one in named for day in one.days if day)]
     never = next((plain[one.start : one.end] for one in named if None in one.days), None)
-    if unread := no_day(content, today) or never or (None if days else _feast(plain)):
+    if unread := no_day(content, today) or never or (None if days else _some_day(plain)):
         return unread
     return (days[0], days[1]) if days[1:] else None
 
@@ -70,7 +78,7 @@ def without_listed_days(content: str, today: date) -> str:
 class _Named:
     """Where a text plainly names a day, ``plain[start:end]``, or the first and the last of several in a row.
 
-    The last is None when there is no such day.
+    The last is None when there is no such day, or when it is not said: 8月3日至今.
     """
 
     start: int
@@ -85,8 +93,16 @@ def _days(plain: str, today: date) -> list[_Named]:
         if one.day is not None and until:
             found.append(_Named(one.start, until.end(), (one.day, _last(one.day, until))))
         elif one.day is not None and one.plainly:
-            found.append(_Named(one.start, one.end, (one.day,)))
+            found.append(_one_or_first(plain, one.start, one.end, one.day))
     return found
+
+
+def _one_or_first(plain: str, start: int, end: int, day: date) -> _Named:
+    """The day itself, or the first of many of which the last is not said."""
+    before, behind = _FROM.search(plain, max(start - 4, 0), start), _OPEN.match(plain, end)
+    if not (before or behind):
+        return _Named(start, end, (day,))
+    return _Named(before.start() if before else start, behind.end() if behind else end, (day, None))
 
 
 def _last(first: date, until: re.Match[str]) -> date | None:
@@ -97,6 +113,6 @@ def _last(first: date, until: re.Match[str]) -> date | None:
         return None
 
 
-def _feast(plain: str) -> str | None:
-    found = _FEAST.search(plain)
+def _some_day(plain: str) -> str | None:
+    found = _SOME_DAY.search(plain)
     return found[0] if found else None

@@ -10,7 +10,9 @@ from sms.memory import Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_when, read_claim
+from sms.understanding.corrected import corrected, denies_what_was_told
 from sms.understanding.household import find_household
+from sms.understanding.merits import names_merit
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.unclear import known_as
@@ -25,13 +27,15 @@ _CORRECTED = re.compile(r"^(?:我|日子|日期|时间|[打写搞弄发报记]�
 
 
 def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
-    """What was done, and when, behind what was said of it before."""
+    """What was done, and when, behind what was said of it before, unless that is put right."""
+    said = corrected(with_days(plain))
     before, undated = str(memory.data.get("content", "")), "day" in memory.data
+    plain, before = said.words, "" if said.anew and names_merit(said.words) else before
     is_day = undated and is_only_when(plain)
     needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
     if needs_somebody or not (is_day or is_free(plain, request)) or agrees(plain) or read_claim(plain):
         return None
-    household, words = find_household(with_days(plain))
+    household, words = find_household(plain)
     all_of_it = words if before in words else f"{before} {words}"
     claimed = act(f"申报 {all_of_it}")
     if before and is_only_when(words) and (undoubted := act(f"申报 {before}")):
@@ -64,8 +68,9 @@ def deed_answered(memory: Memory, plain: str, request: Request) -> Request | Non
 
 
 def filed_corrected(_memory: Memory, plain: str, _request: Request) -> Request | None:
-    """Another day for what is filed: a filed claim is not changed."""
-    return known_as("amend", "") if is_only_when(_CORRECTED.sub("", plain)) else None
+    """Another day for what is filed, or another deed: a filed claim is not changed."""
+    anew = is_only_when(_CORRECTED.sub("", plain)) or denies_what_was_told(plain)
+    return known_as("amend", "") if anew else None
 
 
 def claim_offered(_memory: Memory, plain: str, request: Request) -> Request | None:

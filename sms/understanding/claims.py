@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sms.understanding.corrected import corrected
 from sms.understanding.deeds import Telling, telling
 from sms.understanding.grammar import AROUND, BREAK, asks, free_words, reports
 from sms.understanding.household import place_beside
@@ -45,7 +46,7 @@ def read_claim(plain: str) -> Request | None:
     What may be a deed and may be none is not clear, with ``problem`` deed and its ``content``.
     """
     if leading := _LEADING.match(plain):
-        return _led(with_days(leading["rest"]))
+        return _led(corrected(with_days(leading["rest"])).words)
     closing = _CLOSING.fullmatch(plain)
     if closing and not asks(plain) and not _DENIES.search(plain) and telling(closing["content"]) is Telling.DEED:
         return _claim(free_words(closing["content"]))

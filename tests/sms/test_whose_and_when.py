@@ -122,7 +122,7 @@ async def test_a_claim_that_waits_for_its_day_is_given_up(told: Village) -> None
 
 @pytest.mark.parametrize("day", ["8月8日", "写错了 是8月8号", "不是今天，是前天", "是昨天献的", "qiantian"])
 async def test_another_day_for_a_filed_claim_is_told_how_to_put_it_right(told: Village, day: str) -> None:
-    assert "报好的不能改日子。请先发“撤回”，再重新申报" in await says(told, "申报 献血", day)
+    assert "报好的不能改。请先发“撤回”，再重新申报" in await says(told, "申报 献血", day)
     assert "王建国户：" in await says(told, "1")
 
 

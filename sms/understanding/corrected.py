@@ -1,0 +1,55 @@
+"""Words that correct themselves: 昨天不是献血是扫雪, 打错了，是扫雪. What is said last is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sms.understanding.merits import names_merit
+from text.deed_day import day_words
+
+_DENIED = r"(?<![是也])(?:并)?不是(?P<denied>[^,，。;；!?\s是]{1,12}?)"
+_NOT_BUT = re.compile(rf"{_DENIED}[\s,，。;；]{{0,3}}(?:而|应该|就|其实){{0,2}}是(?=\w)(?P<meant>.*)", re.DOTALL)
+_NOT = re.compile(rf"{_DENIED}(?:[\s,，。;；]{{1,3}}(?P<meant>.*)|[\s。!]{{0,3}}$)", re.DOTALL)
+_SLIP = re.compile(
+    r"^\W{0,3}(?:我|刚才|刚刚|前面|上面|不好意思){0,2}[打写说讲搞弄发报记]错了?[\s,，。]{0,3}(?:应该|其实|就){0,2}是(?=\w)"
+)
+_IS = re.compile(r"^\W{0,3}是(?=\w)")
+_EDGES = " ,，。;；"
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Normalised words as they are meant, and whether that is not how they stood there."""
+
+    words: str
+    anew: bool
+
+
+def corrected(plain: str) -> Corrected:
+    """Without what is denied, where a deed or a day is said instead of a deed, a day or a slip."""
+    if slip := _SLIP.match(plain):
+        return Corrected(plain[slip.end() :], True)
+    for pattern in (_NOT_BUT, _NOT):
+        found = pattern.search(plain)
+        if found is None or not _names(found["denied"]):
+            continue
+        before, meant = plain[: found.start()].rstrip(_EDGES), found["meant"] or ""
+        if _names(f"{before} {meant}"):
+            return Corrected(_IS.sub("", f"{before}，{meant}" if _both(before, meant) else f"{before}{meant}"), True)
+    return Corrected(plain, False)
+
+
+def denies_what_was_told(plain: str) -> bool:
+    """Whether a text puts something else in the place of what was told: 不是我，是我老公."""
+    return bool(_SLIP.match(plain) or re.match(rf"\W{{0,3}}(?:{_NOT_BUT.pattern})", plain, re.DOTALL))
+
+
+def _names(words: str) -> bool:
+    """A deed or a day."""
+    return names_merit(words) or bool(day_words(words))
+
+
+def _both(before: str, meant: str) -> bool:
+    """Whether a deed stands before what is denied, and more behind it."""
+    return bool(meant) and names_merit(before)

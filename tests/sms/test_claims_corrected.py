@@ -1,0 +1,129 @@
+"""A claim that corrects itself, 不是献血是扫雪, is of what is said last; one without a day that can be is asked for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sms.understanding.corrected import Corrected, corrected
+from tests.sms.august import lived_to_august, says
+from tests.sms.test_work_grows_with_the_text import assert_work_grows_with
+from tests.sms.village import Village
+
+TWO_DAYS = "申报 献血 8月1日和8月3日"
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    await lived_to_august(sqlite_village)
+    return sqlite_village
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("昨天不是献血是扫雪", "昨天扫雪"),
+        ("昨天不是献血，是扫雪", "昨天扫雪"),
+        ("昨天并不是献血 而是去扫雪", "昨天去扫雪"),
+        ("扫雪 不是献血", "扫雪"),
+        ("是扫雪，不是献血", "扫雪"),
+        ("昨天不是献血，扫雪", "昨天扫雪"),
+        ("打错了，是扫雪", "扫雪"),
+        ("刚才说错了应该是扫雪", "扫雪"),
+        ("不是昨天是前天", "前天"),
+        ("不是8月3日，是8月4日献血", "8月4日献血"),
+    ],
+)
+def test_what_is_said_last_is_meant(said: str, meant: str) -> None:
+    assert corrected(said) == Corrected(meant, True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "昨天扫雪",
+        "是不是献血",
+        "邻居不是在家是住院，我帮他收稻",
+        "不是我家的狗，我捡了狗屎",
+        "献血不是第一次了",
+        "不是",
+    ],
+)
+def test_what_corrects_nothing_stays(said: str) -> None:
+    assert corrected(said) == Corrected(said, False)
+
+
+@pytest.mark.parametrize(
+    "piece", ["不是", "不是献血", "是", "不是献血，", "打错了", "应该", "昨天不是", " ", "，", "献血不是"]
+)
+def test_twice_the_corrections_are_twice_the_work(piece: str) -> None:
+    assert_work_grows_with(piece, lambda text: corrected(f"{text}x"))
+
+
+@pytest.mark.parametrize(
+    ("answer", "filed"),
+    [
+        ("昨天不是献血是扫雪", "：昨天扫雪。按8月9日的事办"),
+        ("扫雪，不是献血，昨天", "：扫雪，昨天。按8月9日的事办"),
+        ("不是8月1日，是8月2日", "：献血 8月2日。按8月2日、献血办"),
+        ("写错了，是昨天", "：献血 昨天。按8月9日、献血办"),
+    ],
+)
+async def test_a_claim_that_waits_for_its_day_is_put_right(told: Village, answer: str, filed: str) -> None:
+    assert filed in await says(told, TWO_DAYS, answer)
+
+
+async def test_another_deed_waits_for_its_day_instead(told: Village) -> None:
+    assert "“扫雪”是哪一天的事？" in await says(told, TWO_DAYS, "不是献血是扫雪")
+    assert "：扫雪 昨天。按8月9日的事办" in await says(told, "昨天")
+
+
+async def test_a_claim_may_correct_itself_in_one_text(told: Village) -> None:
+    assert "：昨天扫雪。按8月9日的事办" in await says(told, "申报 昨天不是献血是扫雪")
+
+
+@pytest.mark.parametrize("answer", ["不是献血是扫雪", "打错了，是扫雪", "不是我，是我老公献的"])
+async def test_what_is_filed_is_not_changed(told: Village, answer: str) -> None:
+    assert "报好的不能改。请先发“撤回”，再重新申报" in await says(told, "申报 献血 昨天", answer)
+    assert await told.count("claims") == 1
+
+
+@pytest.mark.parametrize(
+    ("claim", "unread"),
+    [
+        ("申报 献血 8月3日至今", "8月3日至今"),
+        ("申报 8月3日至今打扫", "8月3日至今"),
+        ("申报 8月3日到现在一直扫路", "8月3日到现在"),
+        ("申报 昨天开始巡逻", "昨天开始"),
+        ("申报 8月3日以来值班", "8月3日以来"),
+        ("申报 8月3日起巡逻", "8月3日起"),
+        ("申报 从8月3日天天巡逻", "从8月3日"),
+        ("申报 七夕给敬老院包饺子", "七夕"),
+        ("申报 建军节慰问老兵", "建军节"),
+        ("申报 前几日捐了两百块", "前几日"),
+        ("申报 前阵子捐了两百块", "前阵子"),
+        ("申报 上次献血", "上次"),
+        ("申报 有天帮老人扫雪", "有天"),
+        ("shenbao xianxue cong zuotian", "从 昨天"),
+        ("shenbao xianxue zuotian zhijin", "昨天 至今"),
+    ],
+)
+async def test_a_time_that_is_no_one_day_is_asked_about(told: Village, claim: str, unread: str) -> None:
+    assert f"日子“{unread}”看不懂，这条没有收下" in await says(told, claim)
+    assert await told.count("claims") == 0
+
+
+@pytest.mark.parametrize(
+    ("claim", "filed"),
+    [
+        ("申报 昨天起早扫雪", "8月9日"),
+        ("申报 昨天起火我去救火", "8月9日"),
+        ("申报 八一小学义务劳动 昨天", "8月9日"),
+        ("申报 昨天后山植树", "8月9日"),
+    ],
+)
+async def test_what_only_begins_like_it_is_a_day(told: Village, claim: str, filed: str) -> None:
+    assert filed in await says(told, claim)
+
+
+async def test_what_was_done_stays_of_a_claim_without_end(told: Village) -> None:
+    assert "：献血 昨天。按8月9日、献血办" in await says(told, "申报 献血 8月3日至今", "昨天")
