@@ -10,7 +10,7 @@ from domain.model.rulebook import Policy
 from sms.inquiry import Inquiry
 from sms.intents import INTENTS
 from sms.mall import confirm_order, may_be_code
-from sms.memory import Asks
+from sms.memory import Asks, Memory
 from sms.replying import Reply, refused
 from sms.understanding.cleaned import MOST_READ
 from sms.understanding.emergencies import emergency_number
@@ -31,6 +31,8 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     again = reply.handled is Handled.REFUSED and inquiry.memory.asks is Asks.ENTRY
     if reply.asks is None and confirmed is None and (again or _stays_asked(inquiry)):
         reply = replace(reply, asks=inquiry.memory)
+    elif waiting := _still_waiting(inquiry):
+        reply = replace(reply, asks=replace(reply.asks or Memory(), below=waiting))
     more = _not_done(inquiry.request, reply)
     if not more:
         return reply
@@ -65,17 +67,27 @@ _NO_ANSWER = frozenset({Intent.UNCLEAR, Intent.HELP, Intent.MORE})
 
 
 def _stays_asked(inquiry: Inquiry) -> bool:
-    """Whether what was asked before may still be answered: who slipped tries again, who has several households may
-    look at the next one, and a claim waits for its day while something else is looked up.
+    """Whether what was asked before may still be answered: who slipped tries again, and who has several households may
+    look at the next one.
     """
     asks, request = inquiry.memory.asks, inquiry.request
     if asks is Asks.HOUSEHOLD and inquiry.memory.data["intent"] == request.intent:
         return not INTENTS[request.intent].acts
-    if asks is Asks.CLAIM and "day" in inquiry.memory.data:
-        return not INTENTS[request.intent].acts
     if asks is Asks.GOODS:
         return request.intent in (*_NO_ANSWER, Intent.GOODS)
     return asks is not Asks.NOTHING and request.intent in _NO_ANSWER
+
+
+_ENDS_A_CLAIM = frozenset({Intent.CLAIM, Intent.CANCEL})
+"""What takes the place of a claim that waits for its words or its day, or gives it up."""
+
+
+def _still_waiting(inquiry: Inquiry) -> Memory | None:
+    """The claim of before that waits while something else is looked up or done."""
+    memory, request = inquiry.memory, inquiry.request
+    waiting = replace(memory, rest="", listed=None, below=None) if memory.asks is Asks.CLAIM else memory.below
+    of_a_deed = request.args.get("problem") == "deed"
+    return None if request.intent in _ENDS_A_CLAIM or of_a_deed else waiting
 
 
 def may_act(request: Request, body: str) -> bool:

@@ -43,7 +43,8 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
         if wanted.goods in ordered:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))
-    if wanted == WHATEVER and inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS):
+    asked_before = inquiry.memory.waits or inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS)
+    if wanted == WHATEVER and asked_before:
         return Reply(wording.QUESTION)
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from sms.listed import Listed
 
@@ -53,17 +54,21 @@ _QUESTIONS = frozenset(Asks) - {Asks.NOTHING, Asks.FILED, Asks.OFFERED, Asks.GOO
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """``data`` holds JSON values; ``rest``, and behind it what is ``listed``, are of a long answer the next pages."""
+    """``data`` holds JSON values; ``rest``, and behind it what is ``listed``, are of a long answer the next pages.
+
+    ``below``: a question of before that waits all the same.
+    """
 
     asks: Asks = Asks.NOTHING
     data: Mapping[str, object] = field(default_factory=dict)
     rest: str = ""
     listed: Listed | None = None
+    below: Memory | None = None
 
     @property
     def waits(self) -> bool:
         """Whether a question was asked, which can be given up."""
-        return self.asks in _QUESTIONS
+        return self.asks in _QUESTIONS or (self.below is not None and self.below.waits)
 
     @property
     def goes_on(self) -> bool:
@@ -77,8 +82,15 @@ class Memory:
 
 def read(kept: str | None) -> Memory:
     """What was kept; nothing is remembered by default."""
-    if kept is None:
-        return Memory()
-    said = json.loads(kept)
-    listed = said.get("listed")
-    return Memory(Asks(said["asks"]), said["data"], said["rest"], Listed(**listed) if listed else None)
+    return Memory() if kept is None else _read(json.loads(kept))
+
+
+def _read(said: Mapping[str, Any]) -> Memory:
+    listed, below = said.get("listed"), said.get("below")
+    return Memory(
+        Asks(said["asks"]),
+        said["data"],
+        said["rest"],
+        Listed(**listed) if listed else None,
+        _read(below) if below else None,
+    )

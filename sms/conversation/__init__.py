@@ -9,12 +9,19 @@ import re
 from collections.abc import Callable
 
 from sms.conversation.choices import household_chosen, item_chosen, to_cancel_chosen, withdrawal_chosen
-from sms.conversation.claims import claim_offered, claim_told, deed_answered, filed_corrected
+from sms.conversation.claims import (
+    claim_offered,
+    claim_told,
+    deed_answered,
+    deed_asked,
+    filed_corrected,
+)
 from sms.conversation.goods import goods_chosen, order_answered, pieces_said
 from sms.conversation.objections import entry_chosen, objection_offered, reason_told
 from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Asks, Memory
 from sms.understanding.agreeing import declines
+from sms.understanding.claims import is_only_when
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up
@@ -38,9 +45,23 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
         return Request(Intent.MORE)
     if memory.waits and declines(everyday(plain)):
         return Request(Intent.CANCEL)
+    if memory.below and memory.asks is Asks.OFFERED and is_only_when(plain):
+        return _below(memory.below, plain, request) or request
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
-    return found or _no_answer(memory, plain, request) or (_slip(plain, request) if talking else None) or request
+    if found := found or _no_answer(memory, plain, request):
+        return found
+    if memory.below and (found := _below(memory.below, plain, request)):
+        return found
+    return (_slip(plain, request) if talking else None) or request
+
+
+def _below(memory: Memory, plain: str, request: Request) -> Request | None:
+    """What answers a question of before; only a day does so beyond doubt."""
+    found = claim_told(memory, plain, request)
+    if found is None or "day" in memory.data or found.intent is not Intent.CLAIM:
+        return found
+    return deed_asked(found)
 
 
 def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:

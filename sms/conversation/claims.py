@@ -57,14 +57,20 @@ def _adds(claimed: Request, before: str) -> bool:
 def deed_answered(memory: Memory, plain: str, request: Request) -> Request | None:
     """Yes, no, when it was done, which is asked about with it, or what was done instead."""
     if is_only_when(plain):
-        content = f"{memory.data['content']} {with_days(plain)}"
-        choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
-        return Request(Intent.UNCLEAR, {**memory.data, "choices": choices, "problem": "deed", "content": content})
+        return deed_asked(
+            Request(Intent.CLAIM, {**memory.data, "content": f"{memory.data['content']} {with_days(plain)}"})
+        )
     if _NOT_DONE.fullmatch(squeeze(everyday(plain))):
         return Request(Intent.CANCEL)
     if agrees(plain) or number_said(plain) == 1:
         return Request(Intent.CLAIM, memory.data)
     return claim_told(Memory(), plain, request)
+
+
+def deed_asked(claim: Request) -> Request:
+    """Whether the words of a claim tell of a deed is asked first."""
+    choices = [str(Intent.CLAIM), str(Intent.CALLBACK)]
+    return Request(Intent.UNCLEAR, {**claim.args, "choices": choices, "problem": "deed"})
 
 
 def filed_corrected(_memory: Memory, plain: str, _request: Request) -> Request | None:

@@ -1,4 +1,4 @@
-"""A claim that corrects itself, 不是献血是扫雪, is of what is said last; one without a day that can be is asked for it."""
+"""A claim that corrects itself, 不是献血是扫雪, is of what is said last; one that names no one day is asked for it."""
 
 from __future__ import annotations
 

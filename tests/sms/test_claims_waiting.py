@@ -1,0 +1,86 @@
+"""A claim that waits for its words or its day goes on waiting while something else is looked up or done."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.sms.august import code_of, lived_to_august, says
+from tests.sms.village import Village
+
+TWO_DAYS = "申报 昨天和前天献血"
+FILED = "：献血 8月9日。按8月9日、献血办"
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    await lived_to_august(sqlite_village)
+    return sqlite_village
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        ["明细"],
+        ["2"],
+        ["物品"],
+        ["4", "1"],
+        ["公告"],
+        ["网页"],
+        ["规则 环境"],
+        ["积分", "明细", "排名"],
+        ["明细", "物品", "谢谢"],
+        ["去年积分"],
+        ["找人"],
+        ["异议"],
+        ["异议 1 那天不在家"],
+        ["兑 1"],
+        ["T"],
+        ["你好"],
+        ["啥"],
+    ],
+)
+async def test_the_day_is_named_behind_anything_else(told: Village, others: list[str]) -> None:
+    for text in [TWO_DAYS, *others]:
+        assert await told.text(text)
+    assert FILED in await says(told, "8月9日")
+
+
+@pytest.mark.parametrize("day", ["9号", "9号的", "昨天", "是昨天", "就9号吧"])
+async def test_a_day_behind_listed_entries_is_no_entry(told: Village, day: str) -> None:
+    assert "按8月9日、献血办" in await says(told, TWO_DAYS, "明细", day)
+
+
+async def test_what_was_offered_in_between_is_answered_first(told: Village) -> None:
+    assert "异议1号收下了" in await says(told, TWO_DAYS, "明细", "1 那天没扔")
+    assert FILED in await says(told, "8月9日")
+
+
+async def test_goods_are_reserved_in_between(told: Village) -> None:
+    await says(told, TWO_DAYS, "兑 1")
+    assert "兑好了" in await says(told, await code_of(told))
+    assert FILED in await says(told, "8月9日")
+
+
+@pytest.mark.parametrize("others", [["明细"], ["物品"], ["积分", "明细"]])
+async def test_it_is_given_up_behind_anything_else(told: Village, others: list[str]) -> None:
+    assert "刚才的不办了" in await says(told, TWO_DAYS, *others, "取消")
+    assert "申报发“申报 做的事”" in await says(told, "8月9日")
+
+
+async def test_another_claim_takes_its_place(told: Village) -> None:
+    assert "申报1号" in await says(told, TWO_DAYS, "明细", "申报 扫雪 8月8日")
+    assert "报好的不能改" in await says(told, "8月9日")
+    assert await told.count("claims") == 1
+
+
+@pytest.mark.parametrize("other", ["积分", "明细", "物品"])
+async def test_words_that_were_asked_for_are_asked_about_behind_anything_else(told: Village, other: str) -> None:
+    assert "“献血”是您家做的事吗？" in await says(told, "申报", other, "献血")
+    assert await told.count("claims") == 0
+    assert "申报1号：献血" in await says(told, "1")
+
+
+@pytest.mark.parametrize("other", ["积分", "排名"])
+async def test_what_is_no_answer_is_read_by_itself(told: Village, other: str) -> None:
+    assert "王建国户" in await says(told, TWO_DAYS, "明细", other)
+    assert "已告诉村里" in await says(told, "老人摔倒了")
