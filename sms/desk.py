@@ -97,7 +97,7 @@ class SmsDesk:
     ) -> tuple[Handled, str | None]:
         """Handle a text and keep its reply in one transaction, or find the reply that it got before."""
         try:
-            async with self.transactions.writing() as store:
+            async with self.transactions.writing(turn=text.sender) as store:  # else the brakes count too few
                 seen = await _seen(store, text, now)
                 if seen.known:
                     return Handled.REPEATED, seen.reply

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from storage.database import Connection
+from storage.engine.contract import SILENT_MS
 
-SILENT_MS: Final = 60_000
-"""After so long without a statement a transaction that holds others up is ended: its machine has lost power or its net,
-and the server would wait for it for hours."""
 _KEY: Final = "hashtextextended($1, 0)"
 """Locks of transactions are named by numbers. They go with the transaction, so a pooler may stand in between."""
 

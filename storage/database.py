@@ -93,9 +93,12 @@ class Database:
         """Leave nothing of what was deleted or overwritten; nobody else may use the database meanwhile."""
         await self._client.compact()
 
-    def transaction(self) -> AbstractAsyncContextManager[Connection]:
-        """Read and write; committed at the end of the block, rolled back on any exception and on cancellation."""
-        return _Transaction(self, self._client._in_transaction())
+    def transaction(self, turn: str | None = None) -> AbstractAsyncContextManager[Connection]:
+        """Read and write; committed at the end of the block, rolled back on any exception and on cancellation.
+
+        Those with the same ``turn``, of whatever process, come one after another, and see what the one before wrote.
+        """
+        return _Transaction(self, self._client._in_transaction(turn))
 
     def reading(self, *, alone: bool = False) -> AbstractAsyncContextManager[Connection]:
         """Read one consistent moment of the database; waits for no writer, and writes nothing.

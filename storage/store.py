@@ -191,10 +191,10 @@ class SqlTransactions:
     kept: ActivityCache = field(default_factory=ActivityCache)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Store]:
-        """A transaction that may write."""
+    async def writing(self, turn: str | None = None) -> AsyncIterator[Store]:
+        """A transaction that may write; those with the same ``turn`` come one after another."""
         with outages_named():
-            async with self.database.transaction() as connection:
+            async with self.database.transaction(turn) as connection:
                 yield self.store(connection)
 
     @asynccontextmanager

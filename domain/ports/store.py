@@ -99,8 +99,8 @@ class Unavailable(Exception):  # noqa: N818 - it reads as what it says
 class Transactions(Protocol):
     """Opens transactions: committed when the block ends well, rolled back on any exception. Raise Unavailable."""
 
-    def writing(self) -> AbstractAsyncContextManager[Store]:
-        """A transaction that may write."""
+    def writing(self, turn: str | None = None) -> AbstractAsyncContextManager[Store]:
+        """A transaction that may write; those with the same ``turn`` come one after another."""
         ...
 
     def reading(self) -> AbstractAsyncContextManager[Store]:

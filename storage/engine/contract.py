@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from domain.ports.store import Unavailable
 from storage.cipher import Cipher
@@ -12,6 +12,9 @@ Dialect = Literal["sqlite", "postgres"]
 Clash = Literal["unique", "check", "foreign-key", "not-null", "trigger"]
 Query = tuple[str, tuple[object, ...]]
 """A statement with its arguments."""
+SILENT_MS: Final = 60_000
+"""After so long without a statement a transaction that holds others up is ended: its machine has lost power or its net,
+and the server would wait for it for hours."""
 
 
 class DatabaseUnreachable(Unavailable):

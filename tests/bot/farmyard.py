@@ -71,10 +71,10 @@ class _Unkept:
         self.entries: tuple[str, ...] = ()
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Store]:
+    async def writing(self, turn: str | None = None) -> AsyncIterator[Store]:
         """A transaction that may write."""
         with suppress(_Undone):
-            async with self._database.transaction() as connection:
+            async with self._database.transaction(turn) as connection:
                 before = await _last(connection)
                 yield self._kept.store(connection)
                 self.entries = await _entries(connection, before)

@@ -63,8 +63,8 @@ class Dying(SqlTransactions):
     death: Death = field(default_factory=Death)
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[Store]:
-        async with self.database.transaction() as connection:
+    async def writing(self, turn: str | None = None) -> AsyncIterator[Store]:
+        async with self.database.transaction(turn) as connection:
             yield self.store(connection)
             (row,) = await connection.fetch("SELECT COUNT(*) AS recorded FROM entries")
             if row["recorded"]:

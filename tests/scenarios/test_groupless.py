@@ -256,7 +256,8 @@ async def test_a_database_that_is_away_costs_the_news_nothing(telegram: Telegram
         def reading(self) -> NoReturn:
             raise Unavailable
 
-        writing = reading
+        def writing(self, turn: str | None = None) -> NoReturn:
+            raise Unavailable(turn)
 
     village, desk = telegram.village, SqlOutbox(telegram.village.database, ZONE)
     await village.texts(WANG, "找人")

@@ -152,7 +152,7 @@ async def test_while_the_store_is_away_nothing_is_given_up(
     village: Village, homes: Homes, log: Log, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Away:
-        def writing(self) -> Any:
+        def writing(self, _turn: str | None = None) -> Any:
             raise Unavailable("gone")
 
     there = village.desk

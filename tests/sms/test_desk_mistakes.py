@@ -65,11 +65,11 @@ class Away:
     times: int
     slept: list[float] = field(default_factory=list)
 
-    def writing(self) -> AbstractAsyncContextManager[Store]:
+    def writing(self, turn: str | None = None) -> AbstractAsyncContextManager[Store]:
         self.times -= 1
         if self.times >= 0:
             raise Unavailable("gone")
-        return self.inner.writing()
+        return self.inner.writing(turn)
 
     def reading(self) -> AbstractAsyncContextManager[Store]:
         return self.inner.reading()

@@ -82,7 +82,8 @@ class NoDatabase:
     def reading(self) -> AbstractAsyncContextManager[Store]:
         raise self.fault
 
-    writing = reading
+    def writing(self, turn: str | None = None) -> AbstractAsyncContextManager[Store]:  # noqa: ARG002 - the port's
+        raise self.fault
 
 
 @pytest.mark.parametrize("fault", [Unavailable("gone"), ValueError("a day that is none")], ids=["gone", "broken"])

@@ -13,8 +13,9 @@ from tortoise.backends.base.client import TransactionContext
 
 from storage.cipher import Cipher
 from storage.engine.contract import DatabaseUnreachable
+from storage.engine.hiding import hidden
 from storage.engine.postgres.notifying import NotifyListener, NotifySender
-from storage.engine.postgres.transactions import Transaction, TransactionClient
+from storage.engine.postgres.transactions import Transaction, TransactionClient, in_turn
 from storage.notifier import Notifier, NotifierLink
 
 _OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
@@ -79,8 +80,9 @@ class Client(AsyncpgDBClient):
             None, **({"statement_cache_size": _STATEMENTS, "max_cached_statement_lifetime": 0} | kwargs)
         )
 
-    def _in_transaction(self) -> TransactionContext:
-        return Transaction(TransactionClient(self, self.cipher, "BEGIN"), self._pool_init_lock)
+    def _in_transaction(self, turn: str | None = None) -> TransactionContext:
+        begin = "BEGIN" if turn is None else in_turn("BEGIN", hidden(self.cipher, turn))
+        return Transaction(TransactionClient(self, self.cipher, begin), self._pool_init_lock)
 
     async def compact(self) -> None:
         """Leave nothing of what was deleted or overwritten in the tables."""

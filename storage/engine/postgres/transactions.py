@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 from types import TracebackType
 from typing import Any, Final
 
@@ -18,12 +19,23 @@ from tortoise.connection import get_connections
 from tortoise.exceptions import TransactionManagementError
 
 from storage.cipher import Cipher
-from storage.engine.contract import DatabaseUnreachable
+from storage.engine.contract import SILENT_MS, DatabaseUnreachable
 from storage.engine.hiding import HidingModels
 from storage.engine.postgres.statements import Statements
 
 _ROLLBACK_SECONDS: Final = 5.0
 """A server that does not even take back is silent: the connection is dropped, and the server takes back by itself."""
+
+
+def in_turn(begin: str, turn: str) -> str:
+    """Begin, and wait in the same round trip until nobody else has that turn: what is read then is of after them.
+
+    Who holds it and is silent for long has lost its machine or its net, and loses it.
+    """
+    number = int.from_bytes(hashlib.sha256(turn.encode()).digest()[:8], "big", signed=True)
+    return (
+        f"{begin}; SET LOCAL idle_in_transaction_session_timeout = {SILENT_MS}; SELECT pg_advisory_xact_lock({number})"
+    )
 
 
 class _Models(HidingModels, TransactionWrapper):

@@ -71,7 +71,7 @@ class Client(SqliteClient):
         if writer:
             await writer.close()
 
-    def _in_transaction(self) -> TransactionContext:
+    def _in_transaction(self, turn: str | None = None) -> TransactionContext:  # noqa: ARG002 - writers take turns anyhow
         if self._writer is None:
             raise DatabaseUnreachable("数据库已经关闭")
         return Writing(TransactionClient(self, self._writer.connection, self.cipher, inline=True), self._writer)
