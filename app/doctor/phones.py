@@ -61,6 +61,8 @@ async def _examine(patient: Patient, phone: Phone) -> Finding:
 
 
 def _how_it_is(look: PhoneState) -> list[str]:
+    if look.refuses_us:
+        return ["不认用户名或密码，请核对 JIFEN_SMSGATE_USER、JIFEN_SMSGATE_PASSWORD 和手机上的一样不一样"]
     if not look.answers:
         return ["连不上，请看手机开着机没有、SMS Gate 的 Local Server 开着没有、JIFEN_SMSGATE_URL 对不对"]
     charging = "在充电" if look.charging else "没在充电"

@@ -84,6 +84,10 @@ class PhoneWatch:
             # While this program was away nobody could hear the phone.
             await self.phones.heard_from(device.name, self.now())
             self._met.add(device.name)
+        if look.refuses_us:
+            _log.error("phone %s takes neither our user nor our password, its texts wait", device.name)
+            about = f"refuses-us:{self.now().date()}"
+            await self._tell(device, wording.refuses_us(self._called(device), device.app), about)
         if look.battery is not None and look.battery <= _LOW_PERCENT and not look.charging:
             await self._tell(device, wording.low(self._called(device), look.battery), f"low:{self.now().date()}")
         if await self.phones.has_held(device.name, self.now()):

@@ -22,6 +22,14 @@ def back(name: str) -> str:
     return f"✅ {name}收发短信的手机又有动静了，落下的正在补。"
 
 
+def refuses_us(name: str, app: str) -> str:
+    """🔑 秦望村收发短信的手机不认我们的用户名或密码，……"""
+    return (
+        f"🔑 {name}收发短信的手机不认我们的用户名或密码，要发的短信先等着。"
+        f"请让管机器的人核对手机上 {app} 的用户名和密码，改好后一分钟内会接着发。"
+    )
+
+
 def low(name: str, percent: int) -> str:
     """🔋 秦望村收发短信的手机只剩 15% 的电，没在充电，请插上电。"""
     return f"🔋 {name}收发短信的手机只剩 {percent}% 的电，没在充电，请插上电。"

@@ -37,6 +37,8 @@ class PhoneState:
     charging: bool | None = None
     network: str | None = None
     failing: tuple[str, ...] = ()
+    refuses_us: bool = False
+    """It takes neither our user nor our password: nothing goes out by it until a person has mended that."""
 
 
 class Device(Protocol):

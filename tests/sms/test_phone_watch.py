@@ -115,6 +115,16 @@ async def test_of_a_village_without_anybody_the_supervisors_hear_only_in_their_g
     assert [chat for chat, _ in await watched.told()] == ["telegram:-1", "telegram:-2"]
 
 
+async def test_of_one_that_takes_no_password_of_ours_the_officers_hear_at_once_and_once_a_day(watched: Watched) -> None:
+    watched.phone.answer = PhoneState(answers=False, refuses_us=True)
+    for _ in range(5):
+        await watched.ping()
+        await watched.minutes(1)
+    told = await watched.told()
+    assert [chat for chat, _ in told] == ["telegram:-1", "telegram:-2"]
+    assert all("不认我们的用户名或密码" in text for _, text in told)
+
+
 async def test_its_return_is_told_once_and_a_second_silence_again(watched: Watched) -> None:
     await watched.minutes(40)
     for _ in range(3):

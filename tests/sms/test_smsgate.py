@@ -17,6 +17,7 @@ from sandbox.server import Sandbox
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER
 from sandbox.world import World
 from sms.channels.smsgate.api import EVENTS
+from sms.channels.smsgate.device import ask
 from sms.channels.smsgate.failures import Consequence, consequence_of
 from sms.channels.smsgate.gateway import SmsGateGateway
 from sms.channels.smsgate.message_id import make, read
@@ -104,7 +105,7 @@ async def test_a_phone_that_cannot_be_asked_says_nothing_of_a_text(played: Playe
     ("status", "expected"),
     [
         (400, Retry("HTTP 400", most=5)),
-        (401, Retry("the phone refuses user or password (HTTP 401)", 1800, closed=True)),
+        (401, Retry("the phone refuses user or password (HTTP 401)", 60, closed=True)),
         (429, Retry("HTTP 429")),
         (503, Retry("HTTP 503")),
         (500, Unknown("HTTP 500")),
@@ -129,6 +130,33 @@ async def test_a_phone_that_is_away_is_no_attempt() -> None:
     phone = Phone(DEFAULT, f"http://127.0.0.1:{unused_port()}", USER, PASSWORD, SIGNING_KEY)
     gateway = SmsGateGateway([phone], lambda: NOW, PUBLIC)
     assert await gateway.deliver(text()) == Retry("the phone is not reached", 60, untried=True)
+    await gateway.close()
+
+
+async def test_a_phone_that_does_not_let_us_in_is_tried_by_one_text_a_minute(played: Played) -> None:
+    seconds = [0.0]
+    wrong = [replace(phone, password="of before") for phone in played.gateway.phones]
+    gateway = SmsGateGateway(wrong, lambda: NOW, PUBLIC, 0.5, lambda: seconds[0])
+    refused = Retry("the phone refuses user or password (HTTP 401)", 60, closed=True)
+    assert [await gateway.deliver(text(id=one)) for one in range(1, 4)] == [refused] * 3
+    assert (await gateway.devices[0].look()).refuses_us
+    await gateway.close()
+    assert (await ask(wrong[0])).refuses_us
+    mended = SmsGateGateway(played.gateway.phones, lambda: NOW, PUBLIC, 0.5, lambda: seconds[0])
+    assert isinstance(await mended.deliver(text(id=1)), Sent)
+    assert not (await mended.devices[0].look()).refuses_us
+    await mended.close()
+
+
+async def test_a_phone_that_takes_the_password_again_is_used_within_a_minute(played: Played) -> None:
+    seconds = [0.0]
+    gateway = SmsGateGateway(played.gateway.phones, lambda: NOW, PUBLIC, 0.5, lambda: seconds[0])
+    played.sandbox.smsgate.faults.order(Fault(status=401), method="send")
+    said = []
+    for at in (0.0, 59.0, 61.0):
+        seconds[0] = at
+        said.append(type(await gateway.deliver(text(id=8))))
+    assert said == [Retry, Retry, Sent]
     await gateway.close()
 
 

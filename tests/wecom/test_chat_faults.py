@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from bot.channels.wecom.failures import Refusal
+from bot.channels.wecom.refusals import outcome_of
 from bot.incoming import Opened
 from domain.model.delivery import Failed, Retry, Unknown
 from sandbox.wecom.faults import LineFault
@@ -78,7 +80,7 @@ async def test_a_connection_that_the_platform_forgot_is_made_anew(chat: Chat) ->
     ("code", "outcome"),
     [
         (-1, Retry("-1 words")),
-        (45009, Retry("45009 words", after_seconds=60.0)),
+        (45009, Retry("45009 words", after_seconds=5.0)),
         (93006, Retry("93006 words", closed=True)),
         (60111, Retry("60111 words", closed=True)),
         (40001, Retry("40001 words", ours=True)),
@@ -95,7 +97,7 @@ async def test_what_a_refusal_means(chat: Chat, code: int, outcome: object) -> N
 @pytest.mark.parametrize(
     ("words", "outcome"),
     [
-        ("aibot send msg frequency limit exceeded", Retry("7 aibot send msg frequency limit exceeded", 60.0)),
+        ("aibot send msg frequency limit exceeded", Retry("7 aibot send msg frequency limit exceeded", 5.0)),
         ("invalid chatid", Retry("7 invalid chatid", closed=True)),
         ("system busy", Retry("7 system busy")),
     ],
@@ -132,3 +134,9 @@ async def test_a_chat_that_was_closed_is_tried_again_as_soon_as_somebody_writes_
     assert chat.incoming[1:] == [Opened(f"{chat.incoming[-1].key}:opened", OUR_GROUP), chat.incoming[-1]]
     await chat.says("wang", "查 3-6")
     assert sum(isinstance(one, Opened) for one in chat.incoming) == 1
+
+
+def test_who_was_too_fast_waits_longer_each_time_and_never_longer_than_the_platform_counts() -> None:
+    refusal = Refusal(45009, "api freq out of limit")
+    waits = [outcome.after_seconds for n in range(1, 7) if isinstance(outcome := outcome_of(refusal, n), Retry)]
+    assert waits == [5, 10, 20, 40, 60, 60]

@@ -10,8 +10,9 @@ from domain.model.delivery import PLATFORM_AWAY, Failed, Outcome, Retry, Unknown
 
 log = logging.getLogger(__name__)
 
-A_LITTLE_SECONDS = 60.0
-"""How long to wait when we were too fast."""
+_FIRST_SECONDS, _WINDOW_SECONDS = 5.0, 60.0
+"""How long to wait when we were too fast: what the platform counts is counted by the minute, and when its minute began
+it does not say. An answer waits 5 s, then twice as long each time."""
 _STRANGE_ATTEMPTS = 5
 """How often a refusal is tried that nobody knows."""
 _MOST_WORDS = 200
@@ -84,24 +85,24 @@ def meaning(refusal: Refusal) -> RefusalKind:
     return next((meant for word, meant in _WORDS.items() if word in said), RefusalKind.STRANGE)
 
 
-def outcome_of(failure: Failure) -> Outcome:
-    """What it means for a message that was pushed."""
+def outcome_of(failure: Failure, attempts: int = 1) -> Outcome:
+    """What it means for a message that was pushed, so many times by now."""
     match failure:
         case NotSent():
             return Retry(PLATFORM_AWAY)
         case NoAnswer(words):
             return Unknown(f"WeCom: {words}")
         case Refusal():
-            return _refused(failure)
+            return _refused(failure, attempts)
 
 
-def _refused(refusal: Refusal) -> Outcome:
+def _refused(refusal: Refusal, attempts: int) -> Outcome:
     said = f"{refusal.code} {refusal.words}"[:_MOST_WORDS]
     match meaning(refusal):
         case RefusalKind.UNSUBSCRIBED | RefusalKind.BUSY as meant:
             return Retry(PLATFORM_AWAY if meant is RefusalKind.UNSUBSCRIBED else said)
         case RefusalKind.TOO_FAST:
-            return Retry(said, after_seconds=A_LITTLE_SECONDS)
+            return Retry(said, after_seconds=min(_FIRST_SECONDS * 2 ** min(attempts - 1, 4), _WINDOW_SECONDS))
         case RefusalKind.CLOSED:
             return Retry(said, closed=True)
         case RefusalKind.OURS:

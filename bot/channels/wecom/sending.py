@@ -156,7 +156,7 @@ class WecomCarrier:
     def _outcome(self, piece: Piece, mark: str, failure: Failure | None) -> Outcome:
         if failure is None or isinstance(failure, NoAnswer):
             self.limits.take(piece.delivery.target)
-        return Sent(mark) if failure is None else outcome_of(failure)
+        return Sent(mark) if failure is None else outcome_of(failure, piece.delivery.attempts)
 
     async def _toast(self, delivery: Delivery, toast: Toast, press: str) -> Outcome:
         """The platform has no such notes: what matters becomes a message, what only says yes is said by the card."""

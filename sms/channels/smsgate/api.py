@@ -127,7 +127,7 @@ class PhoneApi:
         try:
             return list(await self._client.get_webhooks())
         except APIError as fault:
-            if fault.status_code in (401, 403):
+            if refuses_us(fault):
                 raise
             return []
 
@@ -139,6 +139,10 @@ class PhoneApi:
             if fault.status_code != 400:  # noqa: PLR2004 - a bad request
                 raise
             _log.warning("phone %s takes no webhook for %s", self.phone.name, webhook.event.value)
+
+    async def let_in(self) -> None:
+        """Ask for something that only whoever has the password is told. Raises APIError with the status 401 or 403."""
+        await self._registered()
 
     async def close(self) -> None:
         """Close the connections."""
@@ -160,6 +164,11 @@ class PhoneApi:
             base_url=self.phone.url,
             http_client=AiohttpAsyncHttpClient(self._session),
         )
+
+
+def refuses_us(fault: Exception) -> bool:
+    """Whether the phone takes neither our user nor our password."""
+    return isinstance(fault, APIError) and fault.status_code in (401, 403)
 
 
 def _inbox_text(one: Any) -> InboxText:

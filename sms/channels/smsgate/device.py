@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sms.channels import PhoneState
-from sms.channels.smsgate.api import FAULTS, PhoneApi
+from sms.channels.smsgate.api import FAULTS, PhoneApi, refuses_us
 from sms.channels.smsgate.phone import DEFAULT, Phone, served
 from sms.channels.smsgate.webhooks import PATH
 from sms.channels.smsgate.wording import APP
@@ -49,16 +49,17 @@ class PhoneDevice:
             return _seen(await self.api.health())
         except FAULTS as fault:
             _log.warning("phone %s does not say how it is: %s", self.name, type(fault).__name__)
-            return PhoneState(answers=False)
+            return PhoneState(answers=False, refuses_us=refuses_us(fault))
 
 
 async def ask(phone: Phone) -> PhoneState:
     """How a phone is, changing nothing."""
     api = PhoneApi(phone)
     try:
+        await api.let_in()
         return _seen(await api.health())
-    except FAULTS:
-        return PhoneState(answers=False)
+    except FAULTS as fault:
+        return PhoneState(answers=False, refuses_us=refuses_us(fault))
     finally:
         await api.close()
 

@@ -34,7 +34,8 @@ _CHINA: Final = "+86"
 _CHINESE_MOBILE: Final = re.compile(r"\+861[1-9][0-9]{9}")
 _NOT_REACHED: Final = Retry("the phone is not reached", _ASLEEP_SECONDS, untried=True)
 _NO_ANSWER: Final = Unknown("the phone did not answer in time")
-_CLOSED_SECONDS = 30 * 60.0
+_CLOSED_SECONDS = 60.0
+"""When a phone that does not let us in is tried again: so soon its texts go once a person has mended that."""
 _MOST_TRIES = 5
 """How often a text is tried that the phone refuses for a reason we do not know."""
 _REPLY_KEPT: Final = timedelta(hours=6)
@@ -62,6 +63,8 @@ class SmsGateGateway:
         self._now = now
         self._seconds = monotonic
         self._asleep_until: dict[str, float] = {}
+        self._closed: dict[str, tuple[float, Retry]] = {}
+        """Why a phone does not let us in, and until when no text tries it again."""
         self._apis = {phone.name: PhoneApi(phone, seconds) for phone in phones}
         self.devices = [PhoneDevice(phone, phones, self.api(phone), public_url) for phone in devices(phones)]
 
@@ -86,10 +89,14 @@ class SmsGateGateway:
         phone = self.phone_for(delivery)
         if await self._is_asleep(phone):
             return _NOT_REACHED
+        until, shut = self._closed.get(phone.name, (0.0, None))
+        if shut and self._seconds() < until:
+            return shut
         outcome = await self._send(phone, delivery)
         if outcome in (_NOT_REACHED, _NO_ANSWER):
             self._asleep_until[phone.name] = self._seconds() + _ASLEEP_SECONDS
         if isinstance(outcome, Retry) and outcome.closed:
+            self._closed[phone.name] = self._seconds() + _CLOSED_SECONDS, outcome
             _log.error(
                 "phone %s does not let us in: %s. Check JIFEN_SMSGATE_*; its texts wait", phone.name, outcome.error
             )
