@@ -19,7 +19,7 @@ from sms.wording import replies
 from sms.wording import rules as replies_rules
 from sms.wording.detail import DetailLine
 from sms.wording.detail import detail as detail_reply
-from sms.wording.past import no_period
+from sms.wording.past import no_changes
 from text.days import find_day
 from text.deed_day import doubtful_day
 from text.periods import year_of
@@ -55,7 +55,7 @@ async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Repl
     store, household = inquiry.store, standing.household
     time = None if said is None else _time(said, inquiry.sent.date())
     if said is not None and time is None:
-        return asked(no_period(said, "明细"))
+        return asked(no_changes(said))
     looked_at = _LAST_CHANGES if time is None else _CHANGES_OF_A_TIME
     last = await changes(store, household, looked_at + 1)
     within = [change for change in last[:looked_at] if time is None or change.entry.day in time]

@@ -16,20 +16,25 @@ from text.periods import round_key, year_of
 
 
 async def past_points(inquiry: Inquiry, standing: Standing, said: str) -> Reply:
-    """Settled rounds count; of those that are open it is said that they do not yet."""
-    period = period_named(said, inquiry.sent.date())
-    if period is None:
-        return asked(wording.no_period(said, "积分"))
+    """Of each time that is named. Settled rounds count; of those that are open it is said that they do not yet."""
+    named = [period_named(one, inquiry.sent.date()) for one in said.split("、")]
+    periods = [period for period in named if period is not None]
+    if len(periods) < len(named):
+        return asked(wording.no_points(said))
+    return Reply(wording.points(standing.household, [await _of(inquiry, standing, period) for period in periods]))
+
+
+async def _of(inquiry: Inquiry, standing: Standing, period: Period) -> wording.PastPoints:
     household, store = standing.household, inquiry.store
     if period.first > inquiry.now.date():
-        return Reply(wording.to_come(household, period))
+        return wording.PastPoints(period, None, None, excused=False, to_come=True)
     rounds = await store.scores.of_household(household.id, period.year)
     within = [one for one in rounds if one.round.period.first in period]
     settled = [one for one in within if one.round.state != "open"]
     average = await averages(store, household.unit, period.year)
     scores = [one.score for one in settled if one.score is not None]
     points = worth(scores, average=average) if scores else None
-    return Reply(wording.points(household, period, points, _open(within), excused=bool(settled)))
+    return wording.PastPoints(period, points, _open(within), excused=bool(settled), to_come=False)
 
 
 def _open(rounds: Sequence[HouseholdScore]) -> tuple[Period, int | None] | None:

@@ -16,6 +16,7 @@ _OF_WEEK = (
 )
 _IN_YEAR = r"(?<![0-9])(?P<month>[0-9]{1,2}) ?yue ?(?P<day>[0-9]{1,2}) ?(?:ri|hao)?(?![a-z0-9])"
 _IN_MONTH = r"(?<![0-9])(?P<day>[0-9]{1,2}) ?hao(?![a-z])"
+_MONTH = r"(?<![0-9])(?P<month>1[0-2]|[1-9]) ?yue(?! ?[0-9])(?![a-df-z])"
 _LAST = rf"(?<![a-z])(?:shang ?(?:ge ?)?(?:{_WEEK}|(?P<month>yue))|(?P<year>qu ?nian))(?![a-z])"
 
 _FIRST = r"(?<![a-z])cong(?=\s*(?:[大前昨今上这周]|[0-9]{1,2}[月号]))"
@@ -50,6 +51,7 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = t
         (_IN_YEAR, _in_year),
         (_IN_MONTH, _in_month),
         (_LAST, _last),
+        (_MONTH, lambda found: f"{found['month']}月"),
         (_FIRST, lambda _: "从"),
         (_SINCE, lambda _: "至今"),
     )

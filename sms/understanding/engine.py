@@ -17,7 +17,7 @@ from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of
-from sms.understanding.periods import find_period, find_time, is_period
+from sms.understanding.periods import find_figure_time, find_time, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
@@ -25,6 +25,7 @@ from sms.understanding.several import several
 from sms.understanding.slips import is_mistyped
 from sms.understanding.topics import asks_in, courtesy, is_foreign
 from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, known_as, offered, unclear
+from text.days_by_sound import with_days
 
 
 def understand(text: str) -> Request:
@@ -79,7 +80,7 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     elif request.intent in _FIGURES:
         number = number_named(plain, or_entry=request.intent is Intent.DETAIL)
         more |= {"whose": number} if number else {}
-    if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", said))):
+    if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", with_days(said)))):
         more["period"] = period
     return more
 
@@ -142,7 +143,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "sentence": lambda text: most_like(text.sentence),
 }
 """The first that finds something decides; the last always does."""
-_PERIODS = {Intent.BALANCE: find_period, Intent.DETAIL: find_time, Intent.RANK: find_time}
+_PERIODS = {Intent.BALANCE: find_figure_time, Intent.DETAIL: find_time, Intent.RANK: find_time}
 """Points as of now are told with those of this month and this year."""
 _FIGURES = frozenset({Intent.BALANCE, Intent.DETAIL, Intent.RANK})
 _DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})

@@ -22,6 +22,7 @@ from domain.model.rulebook import Item
 from sms.listed import paged, whole
 from sms.wording import callbacks, cancelling, claims, detail, notice, past, replies, rules
 from sms.wording import mall as shop
+from sms.wording.past import PastPoints
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, QINWANG, ZHOU, Village, at
 
@@ -126,11 +127,26 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         shop.how_many(rice),
         shop.none_called("脸盆"),
         notice.released("张堰积分"),
-        past.no_period("十三月", "积分"),
-        past.no_period("十三月", "明细"),
+        past.no_points("十三月"),
+        past.no_changes("十三月"),
         detail.detail(wang, [], today.date(), parse_round("2020-12"), older=True)[0],
-        past.to_come(wang, parse_round("2026-12")),
+        *_past_points(wang),
     ]
+
+
+def _past_points(wang: Household) -> list[str]:
+    """Of one time and of another beside it."""
+    july, quarter = parse_round("2026-07"), parse_round("2026Q3")
+    times = [
+        PastPoints(july, 110, None, excused=False, to_come=False),
+        PastPoints(july, None, None, excused=True, to_come=False),
+        PastPoints(july, None, None, excused=False, to_come=False),
+        PastPoints(july, None, (july, 110), excused=False, to_come=False),
+        PastPoints(quarter, 110, (july, None), excused=False, to_come=False),
+        PastPoints(quarter, None, (july, 110), excused=False, to_come=False),
+        PastPoints(july, None, None, excused=False, to_come=True),
+    ]
+    return [past.points(wang, each) for one in times for each in ([one], [times[0], one])]
 
 
 def _of_many(wang: Household, rice: Goods) -> list[str]:
