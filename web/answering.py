@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
-from web.photos import NotAPhoto, as_shown, one_at_a_time, small
+from web.photos import NotAPhoto, TooBusy, as_shown, one_at_a_time, small
 from web.site import Download, Page, PrintedPage, ShownPhoto, Site, View, Visit
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,8 @@ async def _photo(request: web.Request, site: Site, photo: ShownPhoto) -> web.Str
         kind, content = await one_at_a_time(small if photo.small else as_shown, content)
     except NotAPhoto:
         return answer(request, ABSENT)
+    except TooBusy:
+        return answer(request, BUSY)
     return web.Response(body=content, content_type=kind, headers={**_HEADERS, "Cache-Control": "no-store"})
 
 

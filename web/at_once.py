@@ -1,4 +1,4 @@
-"""How many forms of a household are taken at once: while a form comes in, its photo is held in memory."""
+"""How many forms are taken at once, of a household and of all: while a form comes in, its photo is held in memory."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 _MOST = 5
 """A hurried finger sends two or three; a hundred of ten megabytes would be all the memory that the service may have."""
+_MOST_OF_ALL = 25
+"""Whatever a town's households send at the same moment: a quarter of the memory that the service may have."""
 
 
 @dataclass(slots=True)
@@ -19,8 +21,8 @@ class AtOnce:
 
     @contextmanager
     def one_more(self, household: int) -> Iterator[bool]:
-        """Count one while it is taken; False when the household has as many as may be, and it is not to be read."""
-        if self._inside[household] >= _MOST:
+        """Count one while it is taken; False when as many as may be are inside, and it is not to be read."""
+        if self._inside[household] >= _MOST or self._inside.total() >= _MOST_OF_ALL:
             yield False
             return
         self._inside[household] += 1

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 _FORMATS = ("JPEG", "HEIF", "PNG", "WEBP")
@@ -25,16 +29,31 @@ _MOST_PIXELS = {"JPEG": 80_000_000, "MPO": 80_000_000, "HEIF": 51_000_000, "PNG"
 """By kind (MPO: a JPEG with more pictures behind it). What telephones take today is below; at its limit none unfolds
 into more than half a gigabyte."""
 _JPEG = b"\xff\xd8\xff"
+_MOST_SCANS = 32
+"""Of a JPEG: cameras make one, the web's make ten. Each goes over all pixels, and one of 114 bytes takes 0.2 s."""
+_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+"""In between scans; within one a byte FF is followed by 00 or by D0 to D7. Source: ITU-T T.81, annex B."""
+_START_OF_SCAN, _END = b"\xda", b"\xd9"
 _SHOWN_EVERYWHERE = {_JPEG: "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
 
 _ONE = ThreadPoolExecutor(1, "photo")
 """One photo is unfolded at a time, or many that come together take more room than the machine has."""
+_PATIENCE_SECONDS = 60.0
 
 
-async def one_at_a_time(made: Callable[[bytes], T], content: bytes) -> T:
-    """What one of the functions below makes of a photo, once those that came before are made."""
-    return await asyncio.get_running_loop().run_in_executor(_ONE, made, content)
+class TooBusy(Exception):  # noqa: N818 - it says how it is, and is no failure of the program
+    """Those that came before take too long: it was not looked at."""
+
+
+async def one_at_a_time(made: Callable[[bytes], T], content: bytes, seconds: float = _PATIENCE_SECONDS) -> T:
+    """What one of the functions below makes of a photo, once those that came before are made. Raises TooBusy."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await asyncio.get_running_loop().run_in_executor(_ONE, made, content)
+    except TimeoutError:
+        log.warning("a photo was not looked at within %.0f s, and whoever waits for it is told so", seconds)
+        raise TooBusy from None
 
 
 class NotAPhoto(Exception):  # noqa: N818 - it says what the file is, and is no failure of the program
@@ -52,6 +71,8 @@ def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
     from pillow_heif import register_heif_opener  # noqa: PLC0415 - see above
 
     register_heif_opener()
+    if content.startswith(_JPEG) and _has_many_scans(content):
+        raise NotAPhoto
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
@@ -63,15 +84,24 @@ def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
                 whole.thumbnail((longest_side, longest_side))  # first: what is done to it afterwards takes little room
                 upright = ImageOps.exif_transpose(whole)
                 seen = upright.convert(_finer(upright))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as error:
         raise TooManyPixels from error
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Warning) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, Warning) as error:
         raise NotAPhoto from error
     plain = Image.new("RGB", seen.size, "white")  # behind what can be seen through
     plain.paste(seen, mask=seen if seen.mode == "RGBA" else None)
     out = BytesIO()
     plain.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def _has_many_scans(jpeg: bytes) -> bool:
+    """Whether its first picture, which is the one that is read, goes over its pixels more often than any photo does."""
+    place, scans = len(_JPEG) - 1, 0
+    while (marker := _MARKER.search(jpeg, place)) and marker[1] != _END and scans <= _MOST_SCANS:
+        scans += marker[1] == _START_OF_SCAN
+        place = marker.end() + int.from_bytes(jpeg[marker.end() : marker.end() + 2], "big")
+    return scans > _MOST_SCANS
 
 
 def _finer(image: Picture) -> str:

@@ -20,7 +20,7 @@ from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
 from web.forms import BadForm, PostedForm, read_form
 from web.pages.household import ENDED, refused
-from web.photos import NotAPhoto, TooManyPixels, cleaned, one_at_a_time
+from web.photos import NotAPhoto, TooBusy, TooManyPixels, cleaned, one_at_a_time
 from web.site import Page, Site, Visit
 
 Act = Callable[[Submission], Awaitable[FormResult]]
@@ -73,6 +73,8 @@ async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResul
         return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
     try:
         photo = None if form.photo is None else await one_at_a_time(cleaned, form.photo)
+    except TooBusy:
+        return FormResult(Handled.REFUSED, wording.TOO_MANY_PHOTOS)
     except TooManyPixels:
         return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
     except NotAPhoto:

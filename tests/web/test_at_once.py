@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 
 from aiohttp import ClientSession
 
@@ -22,6 +23,15 @@ def test_a_household_has_five_forms_at_once_and_another_its_own() -> None:
         with forms.one_more(1) as again:
             assert not again
     with forms.one_more(1) as later:
+        assert later
+
+
+def test_all_households_together_have_twenty_five() -> None:
+    forms = AtOnce()
+    with ExitStack() as inside:
+        may = [inside.enter_context(forms.one_more(household)) for household in range(30)]
+        assert may.count(True) == 25
+    with forms.one_more(31) as later:
         assert later
 
 
