@@ -30,12 +30,14 @@ async def test_two_photos_are_never_unfolded_at_once() -> None:
 
 
 async def test_who_waits_too_long_is_told_so_and_the_photo_is_not_looked_at() -> None:
-    goes_on, seen = threading.Event(), list[bytes]()
+    begun, goes_on, seen = threading.Event(), threading.Event(), list[bytes]()
 
     def halting(_: bytes) -> bool:
+        begun.set()
         return goes_on.wait(10)
 
     first = asyncio.create_task(one_at_a_time(halting, b"1"))
+    assert await asyncio.to_thread(begun.wait, 10)
     with pytest.raises(TooBusy):
         await one_at_a_time(seen.append, b"2", seconds=0.05)
     goes_on.set()
