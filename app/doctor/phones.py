@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from app import town
@@ -12,6 +11,7 @@ from app.doctor.patient import Patient
 from app.settings import Settings
 from app.texts.channels.smsgate import phones_of
 from app.texts.phone_watch import SILENT
+from app.texts.phones_file import unknown_units
 from domain.model.errors import Refused
 from domain.ports.store import Unavailable
 from rules.problems import RulebookRefused
@@ -36,19 +36,17 @@ async def examine_phones(patient: Patient) -> Finding:
     except Refused:
         return Finding(Grade.UNUSED, "短信手机：设置不对，看不出来")
     found = [await _examine(patient, phone) for phone in phones]
-    if unknown := _unknown_units(settings, phones):
-        found.append(Finding(Grade.WRONG, f"JIFEN_SMSGATE_PHONES 里没有这个单位：{'、'.join(unknown)}，请核对代码"))
+    if problem := _of_units(settings):
+        found.append(Finding(Grade.WRONG, problem))
     grade = Grade.WRONG if any(one.mark is Grade.WRONG for one in found) else Grade.GOOD
     return Finding(grade, f"短信手机：{'；'.join(one.text for one in found)}")
 
 
-def _unknown_units(settings: Settings, phones: Sequence[Phone]) -> list[str]:
-    """Units that phones are said to serve and that are none of the town's: the one that was meant goes by another."""
+def _of_units(settings: Settings) -> str | None:
     try:
-        known = town.load(settings.rulebook).units
+        return unknown_units(settings.smsgate_phones, town.load(settings.rulebook).units)
     except RulebookRefused:
-        return []
-    return [unit for phone in phones for unit in phone.units if unit not in known]
+        return None
 
 
 async def _examine(patient: Patient, phone: Phone) -> Finding:

@@ -14,6 +14,7 @@ pause_seconds = 5    # from one text to the next
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -65,6 +66,12 @@ def read_phones(path: object) -> tuple[PhoneEntry, ...]:
     if twice := next((unit for unit in units if units.count(unit) > 1), None):
         raise _wrong(f"单位 {twice} 写了两部手机，一个单位只能有一部")
     return phones
+
+
+def unknown_units(phones: Sequence[PhoneEntry], known: Container[str]) -> str | None:
+    """What is wrong where a phone is said to serve a unit that is none of the town's: the one meant goes by another."""
+    unknown = [unit for phone in phones for unit in phone.units if unit not in known]
+    return f"JIFEN_SMSGATE_PHONES：没有这个单位 {'、'.join(unknown)}，请核对代码" if unknown else None
 
 
 def _where(place: tuple[int | str, ...]) -> str:

@@ -21,11 +21,13 @@ from app.texts.catch_up import CALL_SECONDS, CatchUp
 from app.texts.channel import sms_channel
 from app.texts.in_order import InOrder
 from app.texts.phone_watch import ContactNotes, PhoneWatch
+from app.texts.phones_file import unknown_units
 from app.texts.status_watch import StatusWatch
 from app.trouble_notes import TroubleNotes
 from bot.news import ChatNews
 from domain.guard import Guard, ReportMessage
 from domain.model.delivery import Delivery, Receipt
+from domain.model.errors import Refused
 from domain.model.message import Arrival
 from domain.model.trouble import PHONES, Endpoint
 from domain.notices.addressing import address
@@ -71,8 +73,10 @@ class Texts:
 
 
 def make_texts(runtime: Runtime, metrics: Metrics, report: ReportMessage, troubles: TroubleNotes) -> Texts:
-    """Build the SMS side from the settings."""
+    """Build the SMS side from the settings. Raises Refused("bad-settings")."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
+    if problem := unknown_units(settings.smsgate_phones, runtime.town.units):
+        raise Refused("bad-settings", problems=[problem])
     channel = sms_channel(settings, clock.now)
     gateway, note = _gateway(channel), _noting(runtime)
     guard = Guard("sms", time.monotonic, report)

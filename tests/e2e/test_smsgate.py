@@ -125,6 +125,15 @@ async def test_an_address_that_the_phone_cannot_call_is_refused(tmp_path: Path, 
         assert "https://" in refused(done)[-1]
 
 
+async def test_a_phone_of_a_village_that_is_none_of_the_towns_is_refused(tmp_path: Path, warm: Warm) -> None:
+    async with village(tmp_path, warm) as stage:
+        file = tmp_path / "phones.toml"
+        given = ("url = 'http://127.0.0.1:1'", "user = 'u'", "password = 'p'", "signing_key = 'k'")
+        file.write_text("\n".join(["[[phone]]", "units = ['310116103299']", *given]), "utf-8")
+        done = await stage.product.run("serve", settings={"SMSGATE_PHONES": str(file)})
+        assert refused(done)[-1].endswith("JIFEN_SMSGATE_PHONES：没有这个单位 310116103299，请核对代码")
+
+
 async def test_villages_have_phones_of_their_own(tmp_path: Path, warm: Warm) -> None:
     async with village(tmp_path, warm) as stage:
         file = tmp_path / "phones.toml"

@@ -148,7 +148,7 @@ async def test_a_phone_of_a_unit_that_is_not_there_is_named(tmp_path: Path) -> N
     file.write_text(f'[[phone]]\nunits=["310116103205", "310116103299"]\n{phone}\n', encoding="utf-8")
     finding = await examine_phones(Patient(settings(tmp_path, sms_gateway="smsgate", smsgate_phones=str(file))))
     assert finding.mark is Grade.WRONG
-    assert finding.text.endswith("没有这个单位：310116103299，请核对代码")
+    assert finding.text.endswith("JIFEN_SMSGATE_PHONES：没有这个单位 310116103299，请核对代码")
 
 
 async def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
