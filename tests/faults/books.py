@@ -20,8 +20,13 @@ _SILENT = (
 _GIVEN_UP = (
     "outbox WHERE queue = 'chat' AND state IN ('failed', 'dropped') AND repeated = 0 AND payload LIKE '%\"say\"%'"
 )
-"""What never stood in a chat. An answer in doubt for the second time is given up, which the digest names; and a note
-over a button may come too late."""
+"""What never stood in a chat; a note over a button may come too late. For what was in doubt twice, see below."""
+_IN_DOUBT_TWICE = (
+    "(SELECT target FROM outbox WHERE queue = 'chat' AND state = 'failed' AND repeated = 1"
+    " GROUP BY target HAVING 2 * COUNT(*) > {cuts}) t"
+)
+"""Chats in which more was given up as in doubt for the second time, which the digest names, than can have been: in a
+chat one message is on its way at a time, so each cut puts one in doubt at most, and it takes two for each."""
 _UNTOLD = (
     "claims c WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.key = 'claim:' || CAST(c.id AS TEXT) || ':0'"
     " AND (o.state <> 'failed' OR o.repeated = 1))"
@@ -34,8 +39,11 @@ _PHOTO_LOST = (
 """A photo that is neither kept nor still to be fetched."""
 
 
-async def commands_count_once_and_are_answered(stage: Stage, load: Load, silent: int = 0) -> None:
-    """``silent``: pictures of albums without a word; the one with the words is answered."""
+async def commands_count_once_and_are_answered(stage: Stage, load: Load, cuts: int, silent: int = 0) -> None:
+    """``cuts``: how often the program, or a way of its to the platform, was cut off.
+
+    ``silent``: pictures of albums without a word; the one with the words is answered.
+    """
     records = await stage.product.ask_json("entries", UNIT)
     codes = load.officer.codes
     assert Counter((one["household"], one["item"], one["points"], one["reason"]) for one in records) == Counter(
@@ -46,6 +54,7 @@ async def commands_count_once_and_are_answered(stage: Stage, load: Load, silent:
     assert set(mine.values()) == {1}, mine
     assert await rows(stage, _SILENT) == silent
     assert await rows(stage, _GIVEN_UP) == 0
+    assert await rows(stage, _IN_DOUBT_TWICE.format(cuts=cuts)) == 0
 
 
 async def the_late_group_has_it_all(stage: Stage, village: LateGroup) -> None:

@@ -75,7 +75,7 @@ async def test_rough_ways_lose_and_double_nothing(tmp_path: Path, warm: Warm, po
             await load.end()
             await stage.all_taken()
             assert await stage.product.stop(server) == 0
-        await commands_count_once_and_are_answered(stage, load)
+        await commands_count_once_and_are_answered(stage, load, ways[1].faults)
         assert await rows(stage, "inbox WHERE source = 'sms' AND outcome <> 'failed'") == len(load.answers)
         assert await rows(stage, "inbox WHERE outcome = 'failed'") == 0
         await every_figure_is_right(stage)
