@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from domain.mall.ordering import Codes
+from domain.ports.codes import Codes
 from text.codes import make
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

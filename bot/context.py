@@ -12,12 +12,12 @@ from bot.grammar.records import Mistake, Mistakes
 from bot.incoming import Attached
 from bot.reply import Button
 from domain.cases.wording import VillagerTexts
-from domain.mall.ordering import Codes
 from domain.model.appointment import Acting
 from domain.model.errors import Question, Refused, Stop
 from domain.model.people import Officer, Role
 from domain.model.rulebook import Rulebook
 from domain.notices.planning import NoticeWriter
+from domain.ports.codes import Codes
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work

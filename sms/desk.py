@@ -13,10 +13,10 @@ from functools import partial
 
 from domain.cases.wording import GroupNews
 from domain.guard import Guard, Way
-from domain.mall.ordering import Codes
 from domain.model.message import Arrival, Handled, Kept, Seen
 from domain.model.rulebook import Policy
 from domain.model.standing import Standing
+from domain.ports.codes import Codes
 from domain.ports.messages import AlreadyTaken
 from domain.ports.store import Store, Transactions, Unavailable
 from domain.ports.town import Town

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.cases.wording import GroupNews
-from domain.mall.ordering import Codes
 from domain.model.people import Household
 from domain.model.standing import Standing
+from domain.ports.codes import Codes
 from domain.ports.store import Store
 from domain.ports.town import Town
 from domain.work import Work

@@ -6,7 +6,6 @@ Whatever touches a phone's orders holds the phone first, and then locks as ``red
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.boundary import boundary, unwrap
@@ -24,15 +23,6 @@ _MOST_MISSES = 9
 """Wrong codes of one phone in a day: who fakes its number may not go on guessing with order after order."""
 _REMEMBERED = timedelta(days=1)
 """For so long a late or a repeated code is told from any other number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """Where random codes come from: pickup codes with their check digit, four digits to be sent back, page links."""
-
-    pickup: Callable[[], str]
-    order: Callable[[], str]
-    page: Callable[[], str]
 
 
 @boundary
