@@ -145,12 +145,7 @@ class SmsDesk:
             reply = await answer(self._inquiry(store, text, request, seen, standings, now), policy)
         if silent:
             return reply.handled, None
-        if text.pictures:
-            unkept = replies.NO_PICTURES if text.body.strip() else replies.NO_PICTURE_MESSAGE
-            reply = replace(reply, text=f"{unkept}{reply.text}")
-        if this_hour == policy.replies_an_hour - 1:
-            return reply.handled, reply.also(replies.LAST_OF_THE_HOUR).all_at_once()
-        return reply.handled, reply.first_page()
+        return reply.handled, _to_send(reply, text, last=this_hour == policy.replies_an_hour - 1)
 
     def _inquiry(
         self,
@@ -176,6 +171,14 @@ class SmsDesk:
             public_url=self.public_url,
             memory=read_memory(seen.memory),
         )
+
+
+def _to_send(reply: Reply, text: InboundText, *, last: bool) -> Reply:
+    """The reply with what is to be said beside it; all its pages where it is the ``last`` that the number may get."""
+    if text.pictures:
+        unkept = replies.NO_PICTURES if text.body.strip() else replies.NO_PICTURE_MESSAGE
+        reply = replace(reply, text=f"{unkept}{reply.text}")
+    return reply.also(replies.LAST_OF_THE_HOUR).all_at_once() if last else reply.first_page()
 
 
 def _came_late(text: InboundText, now: datetime) -> bool:
