@@ -30,7 +30,7 @@ class Transferred:
 
 @boundary
 async def transfer(
-    work: Work, here: Officer | None, there: Officer | None, wanted: Wanted, household: Household
+    work: Work, here: Officer, there: Officer, wanted: Wanted, household: Household
 ) -> Transferred | Refused:
     """A specialist of each unit, ``here`` and ``there``, has said so.
 
@@ -46,7 +46,8 @@ async def transfer(
     await check_day(leaving, wanted.day, await store.households.joined(household.id))
     kin = await store.roster.kin(household.id)
     for officer, unit in ((here, work.unit), (there, new_work.unit)):
-        _check_officer(officer, unit, household, kin)
+        check_specialist(officer, unit)
+        check_impartial(officer, household, kin)
     await check_leave(leaving, wanted, household)
     phones = tuple(await store.households.phones(household.id))
     coming = replace(wanted, kind=WantedKind.ADD, household=0, head=household.head, phones=phones)
@@ -58,9 +59,3 @@ async def transfer(
     along, kept = await divide(leaving, left.points, came.household)
     await carry(leaving, along, household, came.household, f"merge:{household.id}:{seen}")
     return Transferred(replace(left, points=along, kept=kept), came.household, tuple(came.scored))
-
-
-def _check_officer(officer: Officer | None, unit: str, household: Household, kin: tuple[Household, ...]) -> None:
-    if officer is not None:
-        check_specialist(officer, unit)
-        check_impartial(officer, household, kin)

@@ -22,7 +22,8 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewChange:
-    """A row to append. ``was`` and ``became`` are texts as ``domain.households.history`` writes them.
+    """A row to append. ``was`` and ``became``: a place (``domain.households.wanted.Place``), a head, phones parted by
+    blanks, or the day of leaving (ISO); "" for none.
 
     ``other_id``: the household that it came out of, or went into. ``officer_id`` None = the operator, or a roster.
     """

@@ -132,21 +132,35 @@ def test_the_other_changes(told: Desk) -> None:
     assert audit(told) == []
 
 
-def test_to_another_unit_with_both_units_say(told: Desk) -> None:
-    async def specialists(village: Village) -> None:
-        village.now = at("2026-08-10 09:30")
-        async with village.transactions.writing() as store:
-            unwrap(await invite(village.work(store, unit=JIANNONG), Role.SPECIALIST, "孙兰", "", "CODE"))
-            for number, code_hash in enumerate(("b", hash_code("CODE"))):
-                found = await store.officers.invited(code_hash)
-                assert found is not None
-                await store.officers.join(found[0].id, f"telegram:{900 + number}", village.now)
+async def specialists(village: Village) -> None:
+    """周美华 and 王小妹 (of 王秀英's household) here, 孙兰 in the other unit."""
+    village.now = at("2026-08-10 09:30")
+    async with village.transactions.writing() as store:
+        unwrap(await invite(village.work(store), Role.SPECIALIST, "王小妹", HOME, "OWN"))
+        unwrap(await invite(village.work(store, unit=JIANNONG), Role.SPECIALIST, "孙兰", "", "CODE"))
+        for number, code_hash in enumerate(("b", hash_code("OWN"), hash_code("CODE"))):
+            found = await store.officers.invited(code_hash)
+            assert found is not None
+            await store.officers.join(found[0].id, f"telegram:{900 + number}", village.now)
 
+
+ELSEWHERE = ("households", "move", HOME, "2-5", "嫁过去", "--unit", "建农村", "--yes")
+
+
+def test_nobody_agrees_to_the_moving_of_the_own_household(told: Desk) -> None:
     told.go_on(specialists)
-    words = ("households", "move", HOME, "2-5", "嫁过去", "--unit", "建农村", "--yes")
-    assert told.run(*words).exit_code == 2
-    both = (*words, "--agreed-here", "周美华", "--agreed-there", "孙兰")
-    assert told.refuses(*words, "--agreed-here", "周美华", "--agreed-there", "谁") == "这个单位没有叫“谁”的考核人员。"
+    refusal = told.refuses(*ELSEWHERE, "--agreed-here", "王小妹", "--agreed-there", "孙兰")
+    assert refusal == "3组1号 王秀英是您自己家，请别的考核人员来办。"
+    assert told.lists("households", "list", "建农村") == []
+
+
+def test_to_another_unit_with_both_units_say(told: Desk) -> None:
+    told.go_on(specialists)
+    assert told.run(*ELSEWHERE).exit_code == 2
+    both = (*ELSEWHERE, "--agreed-here", "周美华", "--agreed-there", "孙兰")
+    assert (
+        told.refuses(*ELSEWHERE, "--agreed-here", "周美华", "--agreed-there", "谁") == "这个单位没有叫“谁”的考核人员。"
+    )
     said = told.says(*both)
     assert "秦望村3组1号 王秀英" in said
     assert "没有可用的分要转" not in said

@@ -31,6 +31,8 @@ from tests.scenarios.shopping import code_in, spendable
 from tests.village import CHEN, JIANNONG, QINWANG, SUN, ZHOU, Answer, Village, at
 
 FULL = 110
+_ELSEWHERE = 106
+"""The specialist of the other village."""
 PHONE = {name: f"+86199000010{number:02}" for number, name in enumerate("赵钱孙李周吴郑王", 1)}
 
 
@@ -105,12 +107,16 @@ class Year:
     async def goes_elsewhere(self, name: str, unit: str, group: int, number: int) -> Transferred:
         """A household moves to another unit; a specialist of each has said so."""
         village = self.village
+        code = await village.invitation("何兰", Role.SPECIALIST, unit)
+        await village.whispers(_ELSEWHERE, f"/bang {code}")
         async with village.transactions.writing() as store:
+            (here,) = [one for one in await store.officers.of_unit(QINWANG) if one.role is Role.SPECIALIST]
+            (there,) = await store.officers.of_unit(unit)
             place = Place(unit, group, number)
             wanted = Wanted(
                 WantedKind.MOVE, village.now.date(), household=self.homes[name].id, place=place, reason="搬去新房"
             )
-            done = unwrap(await transfer(village.work(store), None, None, wanted, self.homes[name]))
+            done = unwrap(await transfer(village.work(store), here, there, wanted, self.homes[name]))
         assert await audited(village) == []
         return done
 

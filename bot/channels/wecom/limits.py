@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 RATES = ((30, 60.0), (1000, 3600.0))
-"""At most so many messages in so many seconds, a chat. Source: as for ``text.MOST_BYTES``."""
+"""At most so many messages in so many seconds, a chat. Source: as for ``bot.channels.wecom.text.MOST_BYTES``."""
 
 
 @dataclass(slots=True)
