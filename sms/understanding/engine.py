@@ -10,9 +10,10 @@ from sms.understanding.claims import is_only_when
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
 from sms.understanding.deeds_told import deed_told
 from sms.understanding.goods_named import goods_named, orders_goods
-from sms.understanding.household import find_places, is_place, led_by_place
+from sms.understanding.household import find_places, is_place, led_by_place, slashed_place
 from sms.understanding.items import item_of
 from sms.understanding.menu import heard, labelled, no_number, whole
+from sms.understanding.names_by_sound import name_typed
 from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
@@ -75,7 +76,9 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     said, more = everyday(plain), goods_named(plain) if request.intent is Intent.GOODS else {}
     if places := find_places(plain):
         more["place"] = "、".join(places)
-    elif (person := person_of(said)) is not None:
+    elif request.intent in _OF_NO_DAY and (place := slashed_place(plain)):
+        more["place"] = place
+    elif (person := _person(plain, said)) is not None:
         more["person"] = person
     elif request.intent in _FIGURES:
         number = number_named(plain, or_entry=request.intent is Intent.DETAIL)
@@ -83,6 +86,11 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", with_days(said)))):
         more["period"] = period
     return more
+
+
+def _person(plain: str, said: str) -> str | None:
+    person = person_of(said)
+    return name_typed(plain) if person is None else person
 
 
 def _wordless(text: CleanedText) -> Request | None:
@@ -146,6 +154,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
 _PERIODS = {Intent.BALANCE: find_figure_time, Intent.DETAIL: find_time, Intent.RANK: find_time}
 """Points as of now are told with those of this month and this year."""
 _FIGURES = frozenset({Intent.BALANCE, Intent.DETAIL, Intent.RANK})
+_OF_NO_DAY = frozenset({Intent.BALANCE, Intent.RANK})
 _DONE_FOR_A_HOUSEHOLD = frozenset({Intent.REDEEM, Intent.CLAIM, Intent.OBJECTION})
 _PLAIN_STEPS = frozenset({"word", "act", "label"})
 """Those of a text that can hardly be anything else."""

@@ -29,6 +29,9 @@ _PLACE = re.compile(
     r"(?:[号户](?!产品|商品|物品)|(?![0-9.\-/:月日号个分元]))"
     rf"|(?P<said_group>{_SAID})组第?(?P<said_number>{_SAID})[号户]"
 )
+_SLASHED = re.compile(
+    rf"(?<![0-9/.])(?P<group>[1-9][0-9]?|{_SAID}) ?[/杠] ?(?P<number>[1-9][0-9]{{0,2}}|{_SAID})(?![0-9/.])"
+)
 
 
 _BEHIND_A_PLACE = " ,.:;户家的"
@@ -44,6 +47,12 @@ def led_by_place(plain: str) -> tuple[str, str] | None:
 def find_places(plain: str) -> list[str]:
     """Every group and number that a normalised text names, as ``3-12``: 3-12, 3组12号, 三组十二号. Each once."""
     return list(dict.fromkeys(_place(found) for found in _PLACE.finditer(plain)))
+
+
+def slashed_place(plain: str) -> str | None:
+    """The group and number that a question for points names as 3/2 or 3杠2, which may be a day elsewhere."""
+    found = _SLASHED.search(plain)
+    return f"{numeral(found['group'])}-{numeral(found['number'])}" if found else None
 
 
 def is_place(words: str) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
+from text.pinyin import spell
+
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江"
     "尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严武戴莫孔向汤倪奚盛季翁褚卫俞费岑殷庄干瞿樊凌霍"
+    "尤童颜鲍戚邬邢柯骆乔耿岳聂葛洪祁覃涂詹屠茅闵蔺缪裴阮娄虞庞翟臧喻冉匡"
 )
 _NAME = rf"(?:欧阳|司马|诸葛|上官|[{SURNAMES}])[\u4e00-\u9fff]{{1,2}}?"
 _NO_NAME = re.compile(
-    r"(?:积分|明细|查|分数|高分|金额|余[额下]|向[我你您]|何[时地]|任[何务]|方便|严重|白[天分]|季度|盛|万一|莫|干[什嘛净部]|金|石|江|段|钟|马[上路]|高[了低兴]|许多|陈述|白扣|孔)"
+    r"(?:积分|明细|查|分数|高分|金额|余[额下]|向[我你您]|何[时地]|任[何务]|方便|严重|白[天分]|季度|万一|莫[名非]|干[什嘛净部]|马[上路]|高[了低兴]|许多|陈述|白扣|谢谢)"
 )
 _WORDS = """
     张贴 陈旧 陈列 杨树 杨梅 黄色 黄豆 黄瓜 黄牛 黄泥 周围 周边 周末 周期 周年 孙子 孙女 马路 马达 马桶 胡乱 胡同
@@ -20,7 +23,8 @@ _WORDS = """
     方法 方案 方式 方面 方向 方块 方针 白色 白酒 白菜 江边 江水 江堤 段落 雷锋 雷雨 龙舟 龙头 龙灯 史料 陶瓷 陶器
     贺卡 贺岁 顾客 顾问 顾虑 毛病 毛巾 毛笔 毛毯 毛坯 万事 万元 万分 万能 万物 万事通 钱物 钱款 钱财 钱粮 严格 严禁
     严厉 严查 严打 武术 武装 武器 汤圆 季节 季末 季初 卫星 卫浴 费用 费力 费时 庄稼 庄严 干活 干部 干旱 干群 凌晨
-    凌乱
+    凌乱 金秋 金银 金色 石油 石块 石沙 江河 江堤 钟声 孔庙 孔洞 盛夏 盛大 盛会 洪水 洪灾 葛根 童年 童话 颜色
+    耿直 尤其 骆驼
 """
 """That begin as a name does; behind one more character they may be a name: 黄豆豆."""
 _IS_WORD = re.compile("|".join(_WORDS.split()))
@@ -45,6 +49,23 @@ _BY_SURNAME = (
 """老李, 王阿婆: how villagers call each other."""
 _SO_CALLED = re.compile(_BY_SURNAME)
 _CALLED = re.compile(rf"(?P<name>{_BY_SURNAME})(?:[他她]?[家户]里?|的).{{0,8}}(?:{_FIGURE})")
+_BY_SURNAME_ALONE = re.compile(
+    rf"(?:^|[\s,，。:：查看问下])(?P<name>[老小阿][{SURNAMES}]|[{SURNAMES}](?:阿婆|阿公|阿姨|阿伯|大爷|大妈|大伯))(?:{_FIGURE})"
+)
+_BEHIND = re.compile(
+    rf"\W*(?:查|看|问|帮我){{0,2}}(?:一下)?(?:积分|排名|分数|明细|名次|得分)\W*(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})\W*"
+)
+_NO_GIVEN = re.compile("[不多少了吗呢的是有没么怎几个给我你您排名积分查看书主师老]")
+"""What no name has behind its surname."""
+_SOMEBODYS = re.compile(
+    rf"\W*(?:查|看|问|帮我){{0,2}}(?:一下)?(?![\u4e00-\u9fff]{{0,1}}[我咱俺伲自本这那每全各几一国专大老回在娘拉庭])"
+    rf"(?P<name>[\u4e00-\u9fff]{{2}})家的?(?:{_FIGURE})"
+)
+"""水根家: by the given name."""
+_THE_FIRST = re.compile(
+    "谁家?(?:排|得|是)?(?:第[一二三123]|最[高多低少])|(?:第[一二三123]|前[一二三四五六七八九十两几0-9]{1,2})名?(?:是|有)?(?:谁|哪)"
+    "|(?<![差离比跟和到])第[一二三123]名(?:有|是|得)?(?:多少|几)个?分"
+)
 _OTHERS = rf"{_KIN}|隔壁|邻居|别人|人家|他们|她们|他|她|对门|[书主][记任]|村长|组长|队长|其他人"
 _NEIGHBOUR = re.compile(
     rf"(?:{_OTHERS})(?:们|的|一|那)*[家户](?:的|里|有|现在|是|排|这|得|加|扣|本|上)*.{{0,4}}(?:{_FIGURE})"
@@ -72,19 +93,29 @@ def person_of(said: str) -> str | None:
     """Whose household an everyday text asks about: a name, or ``""`` for a neighbour without one; None = the own."""
     if _OWN.search(said):
         return None
-    if _NEIGHBOUR.search(said):
+    if _NEIGHBOUR.search(said) or _THE_FIRST.search(said):
         return ""
-    for pattern in (_HOUSEHOLD, _CALLED, _NAMED):
+    for pattern in (_HOUSEHOLD, _CALLED, _NAMED, _BY_SURNAME_ALONE):
         found = pattern.search(said)
         if found and not _NO_NAME.match(found["name"]) and not _IS_WORD.fullmatch(found["name"]):
             return found["name"]
-    return None
+    behind = _BEHIND.fullmatch(said)
+    if behind and not (_NO_NAME.match(behind["name"]) or _NO_GIVEN.search(behind["name"], 1)):
+        return behind["name"]
+    given = _SOMEBODYS.fullmatch(said)
+    return given["name"] if given else None
 
 
 def is_called(person: str, head: str) -> bool:
-    """Whether a head of a household is called so: by the whole name, or by the surname (老李, 李阿婆)."""
+    """Whether a head of a household is called so: by the whole name, its sound or a part (建国, 老李, 李阿婆)."""
+    if person.isascii() and person:
+        return person == spell(head)
     surname = _SO_CALLED.fullmatch(person)
-    return person == head or bool(surname and head.startswith(surname["before"] or surname["behind"]))
+    return (
+        person == head
+        or head[1:] == person
+        or bool(surname and head.startswith(surname["before"] or surname["behind"]))
+    )
 
 
 def gives_points(said: str) -> bool:

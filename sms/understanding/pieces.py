@@ -18,7 +18,7 @@ LONGEST = 60
 _LENGTHS = (1, 2)
 _NUMBER = re.compile("[0-9]+")
 
-_TYPED = re.compile(
+TYPED = re.compile(
     "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:iang|iong|uang|[aeio]ng|i?ao|uai|[iu]?an|[aeu]i|[eiu]n|er|i[aeu]|[ou]u|u[aeo]|[aeiouv])|."
 )
@@ -32,6 +32,6 @@ def pieces_of(words: str) -> set[str]:
     edged = f"^{said}$"
     pieces = {edged[at : at + length] for length in _LENGTHS for at in range(len(edged) - length + 1)}
     around = (f"{first}_{third}" for first, third in zip(edged, edged[2:], strict=False))
-    spoken = _TYPED.findall(edged) if said.isascii() else syllables(edged)
+    spoken = TYPED.findall(edged) if said.isascii() else syllables(edged)
     heard = (f"~{first}.{second}" for first, second in pairwise(map(in_wu, spoken)))
     return pieces.union(around, heard, named, map("".join, combinations(named, 2)))

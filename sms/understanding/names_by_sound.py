@@ -1,0 +1,36 @@
+"""A person's name in typed pinyin beside what is asked of its household: jiangshuigen paiming."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sms.understanding.others import SURNAMES
+from sms.understanding.pieces import TYPED
+from text.pinyin import spell
+
+_FIGURE = "(?:ji ?fen|fen ?shu|pai ?ming|ming ?ci|ming ?xi|duo ?shao ?fen|di ?ji(?: ?ming)?)"
+_ASKED = re.compile(rf"(?:cha ?(?:yi ?xia ?)?)?(?P<name>[a-z]+(?: [a-z]+){{0,3}}?) ?(?:jia ?)?(?:de ?)?{_FIGURE}")
+_LENGTHS = (2, 3)
+"""Syllables of a name."""
+_OTHER_WORDS = (
+    "wo jia de cha ji fen ben yue shang ge nian xian zai duo shao hai shen me kou le qing wen bang kan xia yi zong"
+    " zi ni nin qu men zhi dao zhe na quan cun zu zuo tian pai ming di"
+)
+_NO_NAMES = frozenset(_OTHER_WORDS.split(" "))
+"""Syllables of what else stands there."""
+
+
+def name_typed(plain: str) -> str | None:
+    """The name, written together, by which a text in pinyin asks for another household's figures; None for none."""
+    asked = _ASKED.fullmatch(plain.lower().strip(" .,!?")) if plain.isascii() else None
+    if asked is None:
+        return None
+    syllables = [one for word in asked["name"].split() for one in TYPED.findall(word)]
+    is_name = len(syllables) in _LENGTHS and syllables[0] in _surnames() and not _NO_NAMES & {*syllables}
+    return "".join(syllables) if is_name else None
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(map(spell, SURNAMES))
