@@ -27,8 +27,9 @@ from storage.audit.entries import EntryRow, entries_of_unit, stored_entries
 from storage.audit.integrity import SqlIntegrity
 from storage.audit.mall_rows import SqlMallAudit
 from storage.audit.message_rows import SqlMessageAudit
+from storage.audit.notice_rows import NoticeRow, SqlNoticeAudit
 from storage.audit.record_rows import ClaimedRow, SqlRecordAudit
-from storage.audit.rows import NoticeRow, SqlAudit, VersionRow
+from storage.audit.rows import SqlAudit, VersionRow
 from storage.audit.second_rows import RectifiedRow, SqlSecondAudit
 from storage.database import Connection
 from storage.households import SqlHouseholds
@@ -88,7 +89,9 @@ async def audit_parts(connection: Connection, timezone: tzinfo) -> AsyncIterator
     units, versions = await reads.units(), await reads.versions()
     database = await database_holds(SqlIntegrity(connection), units)
     gone = await messages_are_there(SqlMessageAudit(connection, timezone), units)
-    yield Audited(0, 0, 0, 0, [*database, *gone, *_versions(versions), *await _messages(reads, units)])
+    yield Audited(
+        0, 0, 0, 0, [*database, *gone, *_versions(versions), *await _messages(SqlNoticeAudit(connection), units)]
+    )
     noted = await counts(connection)
     for watched in WATCHED.values():
         if watched.name != "entries":
@@ -190,7 +193,7 @@ def _versions(versions: Sequence[VersionRow]) -> Iterator[Deviation]:
             yield Deviation(name, "读不懂的文字", "完整的细则")
 
 
-async def _messages(reads: SqlAudit, units: Mapping[str, str]) -> Sequence[Deviation]:
+async def _messages(reads: SqlNoticeAudit, units: Mapping[str, str]) -> Sequence[Deviation]:
     twice = await reads.handled_twice()
     inbox = [Deviation("收件箱里重复处理的消息", twice, 0)] if twice else []
     wrong = [found for notice in await reads.wrong_notices() for found in _wrong(notice, units)]
