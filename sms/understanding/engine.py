@@ -22,7 +22,7 @@ from sms.understanding.periods import find_figure_time, find_time, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
-from sms.understanding.several import several
+from sms.understanding.several import act_and_question, several
 from sms.understanding.slips import is_mistyped
 from sms.understanding.topics import asks_in, courtesy, is_foreign
 from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, known_as, offered, unclear
@@ -141,6 +141,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "points given": lambda text: _points_given(text.sentence),
     "word": lambda text: whole(text.plain, text.words),
     "not ours": lambda text: unclear(DEFAULT_CHOICES) if is_foreign(text.plain) else None,
+    "act and question": lambda text: act_and_question(text.plain),
     "act": lambda text: act(text.plain),
     "label": lambda text: labelled(text.words),
     "several": lambda text: several(text.plain),

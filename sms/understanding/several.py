@@ -9,6 +9,7 @@ from sms.intents import INTENTS
 from sms.understanding.acts import act
 from sms.understanding.cleaned import WITHIN_HAN
 from sms.understanding.concepts import concepts_of
+from sms.understanding.deeds_told import deed_told
 from sms.understanding.emergencies import emergency_number
 from sms.understanding.grammar import asks
 from sms.understanding.menu import heard, labelled, whole
@@ -20,10 +21,18 @@ from sms.understanding.words import BY_WORDS
 _CLAUSE = re.compile(
     "[,，。;；!！?？、\\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
     "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
+    "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])|(?<=[兑换][0-9])\\s(?=[^\\W\\d]{2})|(?<=[兑换]\\s[0-9])\\s(?=[^\\W\\d]{2})"
 )
 _MOST_CLAUSES = 4
 _THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 _AND = re.compile(r"[和跟与\s]+")
+_BESIDE = re.compile(
+    r"[\s,，。;；、](?:顺便|另外|同时|还有(?=查|看|问)|再(?=查|看|问))(?P<asked>[^,，。;；]{2,20})[。!？?\s]{0,3}$"
+)
+"""Behind an act, a question that is none of its words."""
+_TO_BE_DONE = re.compile("申报|申诉|异议|[报记](?:一?下|个|上)|登记")
+"""By which a clause without the grammar of an act wishes for one."""
+_IN_FREE_WORDS = (Intent.CLAIM, Intent.OBJECTION)
 _WHICH = re.compile("第几|几名|问")
 _ORDERS = frozenset({"show", "send"})
 _CALLS = frozenset({"trouble", "find", "officer"})
@@ -45,6 +54,18 @@ def several(plain: str) -> Request | None:
     first = asked[0] if len(asked) == 1 else _first(asked, plain, clear=None not in understood)
     also = [str(one.intent) for one in wishes if one is not first and one.intent is not Intent.HELP]
     return Request(first.intent, {**first.args, "also": also}) if first and also else None
+
+
+def act_and_question(plain: str) -> Request | None:
+    """The case of a normalised text, with ``also`` the question behind it: 申报 献血，顺便查积分."""
+    found = _BESIDE.search(plain)
+    question = _clear(found["asked"]) if found else None
+    if found is None or question is None or INTENTS[question.intent].acts:
+        return None
+    done = act(plain[: found.start()])
+    if done is None or done.intent not in _IN_FREE_WORDS:
+        return None
+    return Request(done.intent, {**done.args, "also": [str(question.intent)]})
 
 
 def _first(asked: Sequence[Request], plain: str, *, clear: bool) -> Request | None:
@@ -88,9 +109,20 @@ def _clear(piece: str) -> Request | None:
     words = _words(piece)
     if found := whole(piece, words) or act(piece) or labelled(words) or heard(words):
         return found if found.intent not in (Intent.UNCLEAR, Intent.HELP) else None
-    request = _said(piece)
+    request = deed_told(piece) or _said(piece)
+    if wanted := _to_be_done(piece, request):
+        return wanted
     vague = request.intent is Intent.UNCLEAR or (request.intent is Intent.HELP and not request.args)
     return request if _wishes(piece, request) and not vague else None
+
+
+def _to_be_done(piece: str, request: Request) -> Request | None:
+    """The act that a clause wishes for which is not done by its grammar: 帮我报个昨天的献血."""
+    choices = request.args.get("choices")
+    if request.intent is not Intent.UNCLEAR or not isinstance(choices, list) or not _TO_BE_DONE.search(piece):
+        return None
+    first = Intent(choices[0])
+    return Request(first) if INTENTS[first].acts and not asks(piece) else None
 
 
 def _wishes(piece: str, request: Request) -> bool:

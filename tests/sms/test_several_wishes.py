@@ -140,3 +140,42 @@ def test_who_is_in_need_reads_of_help_before_all_else() -> None:
     reply = called.also_at_once("另外还没办：查积分回1，看排名回3，看物品回4。", "急事请马上打120！").first_page()
     assert reply.text.startswith("急事请马上打120！另外还没办：查积分回1，看排名回3，看物品回4。好的，已告诉村里")
     assert count(reply.text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "left"),
+    [
+        ("查一下积分和排名，再帮我报个昨天的献血", "8月108分", "申报发“申报 做的事”"),
+        ("给我查查积分，还有昨天献血帮我记上", "8月108分", "申报发“申报 做的事”"),
+        ("积分多少，还有上次扣分不对我要申诉", "8月108分", "觉得不对发“异议”"),
+        ("积分多少 兑1", "8月108分", "兑换发“兑 编号”"),
+        ("积分多少 兑 1", "8月108分", "兑换发“兑 编号”"),
+        ("兑1 积分还剩多少", "8月108分", "兑换发“兑 编号”"),
+    ],
+)
+async def test_what_is_to_be_done_beside_a_question_is_named(told: Village, text: str, figure: str, left: str) -> None:
+    reply = await says(told, text)
+    assert figure in reply
+    assert f"另外还没办：{left}" in reply
+    assert [await told.count(table) for table in ("claims", "objections", "orders")] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "done", "left"),
+    [
+        ("申报昨天献血，顺便查积分", "：昨天献血。按8月9日、献血办", "查积分回1"),
+        ("异议1 没扔 另外积分多少", "异议1号收下了：#1", "查积分回1"),
+    ],
+)
+async def test_a_question_behind_what_is_done_is_named(told: Village, text: str, done: str, left: str) -> None:
+    reply = await says(told, text)
+    assert done in reply
+    assert f"另外还没办：{left}" in reply
+
+
+@pytest.mark.parametrize(
+    ("text", "filed"),
+    [("申报 扫雪，再看望老人", "扫雪，再看望老人"), ("申报 昨天扫路 另外捡了垃圾", "昨天扫路 另外捡了垃圾")],
+)
+async def test_more_of_a_deed_is_no_question(told: Village, text: str, filed: str) -> None:
+    assert filed in await says(told, text)
