@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import unquote, urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
+from app.setting_values import Number, Sender, Timezone, Url, WebhookSecret, Websocket, is_one_way
 from app.texts.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
 from domain.model.errors import Refused
 
@@ -36,71 +36,6 @@ _TESTS = "JIFEN_TEST_"
 _LIKE = 70
 """From this likeness on (0 to 100) a name is suggested."""
 
-_NUMBER = re.compile(r"\+[1-9][0-9]{6,14}", re.ASCII)
-_SHORT_CODE = re.compile("[0-9]{5,6}", re.ASCII)
-_SENDER = re.compile("MG[0-9a-f]{32}|(?!MG)(?=[A-Za-z0-9 ]*[A-Za-z])[A-Za-z0-9 ]{2,11}", re.ASCII)
-"""What Twilio takes in place of a number, and nobody can write to: a messaging service, or a name.
-
-https://www.twilio.com/docs/messaging/api/message-resource (``From``, ``MessagingServiceSid``)
-"""
-_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
-"""What the chat platform takes as a secret: https://core.telegram.org/bots/api#setwebhook."""
-
-
-def _timezone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise PydanticCustomError("timezone", "没有这个时区，要写成 Asia/Shanghai 的样子") from None
-    return name
-
-
-def _address(url: str) -> str:
-    if not _is_base_address(url):
-        raise PydanticCustomError("address", "要写成 https://主机 或 http://主机:端口 的样子")
-    return url.rstrip("/")
-
-
-def _is_base_address(url: str) -> bool:
-    """Whether paths may be put behind it."""
-    if not url.isprintable() or " " in url:
-        return False
-    try:
-        parts = urlsplit(url)
-        return bool(parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0) and not (
-            parts.query or parts.fragment
-        )
-    except ValueError:  # a port that is no number, a bracket that is left open
-        return False
-
-
-def _websocket(url: str | None) -> str | None:
-    if url is None:
-        return None
-    scheme, _, rest = url.partition("://")
-    if scheme not in {"ws", "wss"} or not _is_base_address(f"http://{rest}"):
-        raise PydanticCustomError("websocket", "要写成 wss://主机 的样子")
-    return url
-
-
-def _webhook_secret(secret: SecretStr | None) -> SecretStr | None:
-    if secret and not _WEBHOOK_SECRET.fullmatch(secret.get_secret_value()):
-        raise PydanticCustomError("secret", "只能用 1 到 256 个字母、数字、_ 和 -")
-    return secret
-
-
-def _number(number: str) -> str:
-    if not _NUMBER.fullmatch(number):
-        raise PydanticCustomError("number", "要写成 +8613800000000 的样子")
-    return number
-
-
-def _sender(sender: str) -> str:
-    return sender if _SHORT_CODE.fullmatch(sender) or _SENDER.fullmatch(sender) else _number(sender)
-
-
-Url = Annotated[str, AfterValidator(_address)]
-
 
 class Settings(BaseSettings):
     """Every setting of the program. A file in ``JIFEN_SECRETS_DIR`` named like a variable sets it as well."""
@@ -109,7 +44,7 @@ class Settings(BaseSettings):
 
     database_url: SecretStr = SecretStr("sqlite://var/jifen.db")
     rulebook: Path = Path("rules/zhangyan-2024.toml")
-    timezone: Annotated[str, AfterValidator(_timezone)] = "Asia/Shanghai"
+    timezone: Timezone = "Asia/Shanghai"
     data_dir: Path = Path("var")
     """Where evidence photos are kept."""
     key_file: Path | None = None
@@ -122,10 +57,10 @@ class Settings(BaseSettings):
     telegram_token: SecretStr | None = None
     telegram_api: Url | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
-    telegram_secret: Annotated[SecretStr | None, AfterValidator(_webhook_secret)] = None
+    telegram_secret: WebhookSecret = None
     wecom_bot_id: str | None = None
     wecom_secret: SecretStr | None = None
-    wecom_url: Annotated[str | None, AfterValidator(_websocket)] = None
+    wecom_url: Websocket = None
     sms_gateway: Literal["twilio", "smsgate", "console"] = "twilio"
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 1
     """Texts handed to the gateway each second."""
@@ -133,14 +68,13 @@ class Settings(BaseSettings):
     """What the texts of a month may cost, in yuan; 0 = nobody is warned."""
     twilio_account_sid: str | None = None
     twilio_auth_token: SecretStr | None = None
-    twilio_from: Annotated[str, AfterValidator(_sender)] | None = None
-    """A number, a short code, a messaging service or a name."""
+    twilio_from: Sender | None = None
     twilio_api: Url | None = None
     smsgate_url: Url | None = None
     smsgate_user: str | None = None
     smsgate_password: SecretStr | None = None
     smsgate_signing_key: SecretStr | None = None
-    smsgate_number: Annotated[str, AfterValidator(_number)] | None = None
+    smsgate_number: Number | None = None
     """The SIM's number, for villagers to write to."""
     smsgate_sim: Sim | None = None
     smsgate_daily_limit: DailyLimit | None = None
@@ -180,7 +114,7 @@ class Settings(BaseSettings):
     def texts_number(self) -> str | None:
         """The number that villagers write to; None where it is not set, or known to the gateway only."""
         number = {"twilio": self.twilio_from, "smsgate": self.smsgate_number}.get(self.sms_gateway)
-        return None if number is None or _SENDER.fullmatch(number) else number
+        return None if number is None or is_one_way(number) else number
 
     @property
     def key_path(self) -> Path:

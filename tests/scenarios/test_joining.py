@@ -56,9 +56,11 @@ async def test_a_code_works_once_and_not_for_ever(new_village: Village) -> None:
     await new_village.whispers(ZHOU, f"/bang {code}")
     assert (await new_village.whispers(SUN, f"/bang {code}")).text == refused
     assert (await new_village.whispers(SUN, "/bang ABCD2345")).text == refused
-    late = await new_village.invitation("孙志明")
-    new_village.now += timedelta(days=14, seconds=1)
-    assert (await new_village.whispers(SUN, f"/bang {late}")).text == refused
+    just, late = await new_village.invitation("孙志明"), await new_village.invitation("林晓燕")
+    new_village.now += timedelta(days=14)
+    assert "您现在是秦望村的" in (await new_village.whispers(SUN, f"/bang {just}")).text
+    new_village.now += timedelta(seconds=1)
+    assert (await new_village.whispers(STRANGER, f"/bang {late}")).text == refused
 
 
 async def test_who_is_an_officer_already_stays_what_they_are(village: Village) -> None:
