@@ -48,13 +48,38 @@ async def test_the_preview_says_what_is_odd_and_settles_nothing(village: Village
     assert await state(village, "2026-09") == "open"
 
 
-async def test_a_household_whose_score_jumps_is_named(village: Village, homes: Homes) -> None:
+@pytest.mark.parametrize(("more", "named"), [(3, False), (4, True)])
+async def test_a_household_whose_score_jumps_by_more_than_18_is_named(
+    village: Village, homes: Homes, more: int, named: bool
+) -> None:
     village.now = at("2026-10-01 09:00")
     await village.close_months()
     await village.says(ZHOU, "/kou 3-13 违建 15 搭棚")
-    await village.says(ZHOU, "/kou 3-13 窝棚 10 田里")
+    await village.says(ZHOU, f"/kou 3-13 窝棚 {more} 田里")
     village.now = at("2026-11-02 09:00")
-    assert "⚠️ 1户变化大：3组13号 李秀芳 110→85分" in (await village.says(CHEN, "/jie")).text
+    said = (await village.says(CHEN, "/jie")).text
+    assert (f"⚠️ 1户变化大：3组13号 李秀芳 110→{95 - more}分" in said) is named
+
+
+@pytest.mark.parametrize(
+    ("by_zhou", "by_sun", "named"), [(3, 0, False), (4, 0, True), (2, 2, False), (3, 2, True)], ids=str
+)
+async def test_who_gave_more_than_half_of_four_awards_or_more_is_named(
+    village: Village, homes: Homes, by_zhou: int, by_sun: int, named: bool
+) -> None:
+    givers = [ZHOU] * by_zhou + [SUN] * by_sun
+    for user, household in zip(givers, ("3-12", "3-13", "3-14", "4-1", "5-1"), strict=False):
+        assert "✅" in (await village.says(user, f"/jia {household} 献血")).text
+    village.now = at("2026-10-01 09:00")
+    assert ("⚠️ 加分有" in (await village.says(CHEN, "/jie")).text) is named
+
+
+async def test_the_last_day_is_the_last_24_hours_to_the_minute(village: Village, homes: Homes) -> None:
+    for moment, household in (("2026-09-29 23:59", "3-12"), ("2026-09-30 00:00", "3-13")):
+        village.now = at(moment)
+        await village.says(ZHOU, f"/jia {household} 献血")
+    village.now = at("2026-10-01 09:00")
+    assert "⚠️ 最后一天才记的有1条" in (await village.says(CHEN, "/jie")).text
 
 
 async def test_pressing_publishes_the_table_with_masked_names(village: Village, homes: Homes) -> None:

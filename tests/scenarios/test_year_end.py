@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from app.duties import year_end
 from app.duties.duty import Due
 from app.town import LoadedTown, load
 from domain.boundary import unwrap
+from domain.ledger.lapsing import Ending, ending
 from domain.model.account import PostingKind
 from domain.model.closed_year import Honour
 from domain.model.errors import Refused
@@ -332,8 +334,22 @@ async def test_who_has_points_to_lose_is_warned_once(village: Village, homes: Ho
     assert await village.texted(LI) == []
 
 
-async def test_before_the_last_weeks_nobody_is_warned(village: Village) -> None:
-    village.now = at("2026-12-03 10:00")
+@pytest.mark.parametrize(("day", "warned"), [("2026-12-03", False), ("2026-12-04", True)])
+async def test_nobody_is_warned_before_the_last_four_weeks(
+    village: Village, homes: Homes, day: str, warned: bool
+) -> None:
+    village.now = at(f"{day} 10:00")
     await village.close_months()
     async with village.transactions.writing() as store:
-        assert unwrap(await plan_warnings(village.work(store), QuarterNotice())) is None
+        plan = unwrap(await plan_warnings(village.work(store), QuarterNotice()))
+    assert (plan is not None) is warned
+
+
+@pytest.mark.parametrize(("day", "over"), [("2026-12-31", False), ("2027-01-01", True)])
+async def test_on_their_last_day_points_can_still_be_spent(
+    village: Village, homes: Homes, day: str, over: bool
+) -> None:
+    village.now = at(f"{day} 10:00")
+    async with village.transactions.writing() as store:
+        work = village.work(store)
+        assert await ending(store, work.unit, 2026, work.policy, work.now) == Ending(date(2026, 12, 31), over)
