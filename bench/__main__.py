@@ -1,4 +1,4 @@
-"""``python -m bench [--short]``: how fast it is, against the least that could do it and a plain program."""
+"""``python -m bench [--short | --messages]``: how fast it is, against the least that could do it and a plain one."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ from app.clock import SystemClock
 from app.settings import Settings
 from app.town import load
 from bench import databases, document, report
-from bench.aims import AIMS, SHORT_AIMS, Verdict, judge
-from bench.run import FULL, SHORT, Run, Step
+from bench.aims import AIMS, MESSAGE_AIMS, SHORT_AIMS, Aim, Verdict, judge
+from bench.run import DURABLE_WRITE, FULL, MESSAGES, SHORT, Run, Scale, Step
 from bench.town import RULEBOOK
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; 1 when an aim is missed."""
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="ratios of processor time only, in seconds")
+    less = parser.add_mutually_exclusive_group()
+    less.add_argument("--short", action="store_true", help="ratios of processor time only, in seconds")
+    less.add_argument("--messages", action="store_true", help="a /kou and a balance text only")
     parser.add_argument("--rounds", type=int, help=f"instead of {FULL.rounds}")
     parser.add_argument("--folder", type=Path, help="measure on this disk")
     parser.add_argument("--write", type=Path, metavar="FILE", help="put the results into this document, with a chart")
@@ -33,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _compile()
     with tempfile.TemporaryDirectory(prefix="jifen-bench-", dir=options.folder) as name, ExitStack() as stack:
         folder = Path(name)
-        scale = SHORT if options.short else FULL
+        scale, aims = _what(options)
         scale = replace(scale, rounds=options.rounds or scale.rounds)
         makers = {"SQLite": databases.sqlite, "PostgreSQL": databases.postgres}
         servers = {kind: stack.enter_context(makers[kind](folder)) for kind in scale.kinds}
@@ -42,10 +44,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with click.progressbar(list(run.steps()), item_show_func=_label, file=sys.stderr) as steps:
             for _, step in steps:
                 step()
-        verdicts = judge(SHORT_AIMS if options.short else AIMS, run.figures())
+        verdicts = judge(aims, run.figures())
         if options.write:
-            document.write(options.write, run.contests, verdicts)
+            document.write(options.write, run.contests, verdicts, run.others[DURABLE_WRITE])
         return _tell(run, verdicts)
+
+
+def _what(options: argparse.Namespace) -> tuple[Scale, Sequence[Aim]]:
+    if options.short:
+        return SHORT, SHORT_AIMS
+    return (MESSAGES, MESSAGE_AIMS) if options.messages else (FULL, AIMS)
 
 
 def _compile() -> None:

@@ -24,12 +24,17 @@ class Aim:
         return f"{'≥' if self.at_least else '≤'} {self.limit:g}"
 
 
-AIMS = (
+MESSAGE_AIMS = (
     Aim("/kou, SQLite, 1 at once: p50, × floor", 1.5),
     Aim("/kou, SQLite, 32 at once: throughput, × peer", 4, at_least=True),
     Aim("balance text, SQLite, 1 at once: p50, × floor", 1.3),
     Aim("balance text, SQLite, 32 at once: throughput, × peer", 4, at_least=True),
     Aim("/kou, PostgreSQL, 32 at once: throughput, × peer", 2.5, at_least=True),
+)
+"""Of ``python -m bench --messages``, and of a whole run."""
+
+AIMS = (
+    *MESSAGE_AIMS,
     Aim("balance text, county and town: p50, × small", 1.1),
     Aim("balance text, county and town: p95, × small", 1.1),
     Aim("/cha, county and town: p50, × small", 1.1),

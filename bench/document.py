@@ -12,8 +12,10 @@ from bench.contest import Contest
 _FROM, _TO = "<!-- results: written by python -m bench --write -->", "<!-- end of the results -->"
 
 
-def write(file: Path, contests: Sequence[Contest], verdicts: Sequence[Verdict]) -> None:
-    """Replace what stands between the marks. Raises ValueError when the document has none."""
+def write(file: Path, contests: Sequence[Contest], verdicts: Sequence[Verdict], durable_write: float) -> None:
+    """Replace what stands between the marks; ``durable_write`` in milliseconds. Raises ValueError when the document
+    has none.
+    """
     text = file.read_text()
     before, mark, rest = text.partition(_FROM)
     _, end, after = rest.partition(_TO)
@@ -21,7 +23,9 @@ def write(file: Path, contests: Sequence[Contest], verdicts: Sequence[Verdict]) 
         raise ValueError(f"{file} has no place for results: {_FROM} … {_TO}")
     drawn = file.with_suffix(".svg")
     drawn.write_text(chart(verdicts))
-    lines = [f"![Every figure in parts of its aim]({drawn.name})", "", *_aims(verdicts), "", *_sides(contests)]
+    drawing = f"![Every figure in parts of its aim]({drawn.name})"
+    disk = f"A durable write of a page to the disk that it was measured on took {durable_write:.2f} ms."
+    lines = [drawing, "", disk, "", *_aims(verdicts), "", *_sides(contests)]
     file.write_text(f"{before}{mark}\n\n" + "\n".join(lines) + f"\n\n{end}{after}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -19,6 +19,7 @@ from bench.children import Child
 from bench.contest import LARGE, PRODUCT, SMALL, Contest, Side
 from bench.costs import costs
 from bench.county import rulebook
+from bench.disk import write_milliseconds
 from bench.handover import hand_over
 from bench.messages import balance, cha, pai
 from bench.minute import minute_seconds, rest
@@ -39,7 +40,7 @@ class Scale:
     of a town and a county that are compared, if any. ``county``: households of a thousand units, or 0. ``texts`` are
     handed over with a hundred waiting, and with each of ``waiting``: what goes in whole seconds, as the few
     of one more would be measured as a second. ``audited``: units of a county that is audited;
-    ``quarter``: of one whose quarter is settled.
+    ``quarter``: of one whose quarter is settled. None of either is measured where it is 0.
     """
 
     kinds: tuple[str, ...]
@@ -63,7 +64,9 @@ FULL = Scale(
     county=30_000,
     waiting=300_000,
 )
+MESSAGES = replace(FULL, sizes=None, county=0, texts=0, audited=0)
 SHORT = Scale(("SQLite",), rounds=2, each={32: 128}, town=300, texts=50, audited=2)
+DURABLE_WRITE = "a durable write to this disk, ms"
 _FEW_WAITING = 100
 _TURNS_OF_TEXTS = 5
 
@@ -89,6 +92,7 @@ class Run:
 
     def steps(self) -> Iterator[Step]:
         """From nothing to all the figures, each step with a label."""
+        yield "the disk", self._disk
         yield "a Bot API", self._platform
         for kind in self.scale.kinds:
             yield f"a town on {kind}", partial(self._messages, kind)
@@ -99,8 +103,10 @@ class Run:
         for number in range(self.scale.rounds):
             yield f"round {number + 1} of {self.scale.rounds}", self._round
         yield "counting what was done", self._count
-        yield "handing over texts", self._hand_over
-        yield "an audit", self._audit
+        if self.scale.texts:
+            yield "handing over texts", self._hand_over
+        if self.scale.audited:
+            yield "an audit", self._audit
         if self.scale.county:
             yield "a county's minute, and messages at a steady rate", self._county
             yield "a county's quarter", self._quarter
@@ -112,6 +118,9 @@ class Run:
         for contest in self.contests:
             found |= contest.figures()
         return found | {f"{race.name}, × floor": median(race.ratios) for race in self.races}
+
+    def _disk(self) -> None:
+        self.others[DURABLE_WRITE] = write_milliseconds(self.folder)
 
     def _platform(self) -> None:
         self._bot_api = self.stack.enter_context(bot_api()).port
