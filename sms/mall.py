@@ -20,8 +20,8 @@ from sms.wording import mall as wording
 from text.normalise import normalise, numeral
 
 _AROUND = (
-    r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|码子|回复?|您好|你好|我的?|就?是|[发要了码号对嗯行]|[这那]个?"
-    r"|同意|好的?|可以|确定|收到|给我|帮我|留着|ok|yes|谢谢[您你]?|麻烦[您你]?)*+"
+    r"(?:[^\w?]|确认码?|验证码|兑换?码?|数字|号码|码子|回复?|您好|你好|我的?|就?是|[发要了码号对嗯行哦噢啊呀吧哈喏]|[这那]个?"
+    r"|同意|好的?|可以|确定|收到|给我|帮我|留着|ok|yes|多?谢谢?[您你侬]?[了啦]?|麻烦[您你侬]?)*+"
 )
 _CODE = re.compile(rf"{_AROUND}([0-9](?: ?[0-9]){{3}}|[零〇幺一二两三四五六七八九]{{4}}){_AROUND}", re.IGNORECASE)
 """Four digits, with politeness and consent around them and nothing else: neither a question nor another wish."""

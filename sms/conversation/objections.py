@@ -21,6 +21,10 @@ _ENTRY_AND_REASON = re.compile(
     rf"\W*(?:第|#|编号)?\s*([0-9]{{1,9}})(?![0-9]|[年月日个次分袋]|{DAY_BEHIND})\s*[号条]?[\s,，.。:：、]*(.*)",
     re.DOTALL,
 )
+_BY_ORDER = re.compile(
+    "(?:第[一二两三四五]|[最靠]?(?:上|下|前|后)(?:面|边|头)?的?(?:那|一)?|头一|末)[条个笔项](?:那|记录)?.{0,20}|(?:最[上下前后末]|[上下])[面头边]的?那?[条个笔项]?",
+)
+"""Which of the entries, by how they stand there: each is told by its number alone."""
 _NO_REASON = re.compile("没有?(?:了|原因)?|不写了?|无")
 _OFFERED_BESIDE = frozenset({0, 2, 6, NEXT_PAGE})
 """Help, the last changes, a person and the next page: had by their numbers by whoever looks for that of an entry."""
@@ -62,7 +66,7 @@ def _why(objection: Request) -> Request:
 def entry_chosen(memory: Memory, plain: str, request: Request) -> Request | None:
     """A number of the menu that a reply offers is that, unless an entry bears it that was listed."""
     listed, before = memory.data.get("numbers"), str(memory.data.get("content", ""))
-    if lacks_number(plain):
+    if lacks_number(plain) or _BY_ORDER.fullmatch(plain):
         return _which(before)
     if number_said(plain) in _OFFERED_BESIDE and not (isinstance(listed, list) and number_said(plain) in listed):
         return None
@@ -81,6 +85,8 @@ def entry_chosen(memory: Memory, plain: str, request: Request) -> Request | None
 def reason_told(memory: Memory, plain: str, request: Request) -> Request | None:
     """Why, in free words; or that no reason is given."""
     entry, before = int(str(memory.data["entry"])), str(memory.data.get("content", ""))
+    if number_said(plain) == entry:
+        return _why(_told(entry, before))
     if agrees(plain) or _NO_REASON.fullmatch(squeeze(plain)):
         return _told(entry, before)
     if lacks_number(plain):

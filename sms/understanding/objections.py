@@ -37,10 +37,12 @@ _BY_ENTRY = re.compile(
     rf"(?:(?P<dispute>{_DISPUTE}|意见)|{_WRONG})[了的]?(?P<content>.*)",
     _FLAGS,
 )
-_ANOTHER = re.compile(
-    r"\W*(?:和|跟|与|及|以及|还有|到|至)?[\s第#]*\d{1,9}(?![\d年月日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d)"
-)
+_NUMBER_OF_IT = r"[\s第#]*\d{1,9}(?![\d年月日点个次袋天岁块元户组楼只分斤]|[.:/\-]\d)"
+_ANOTHER = re.compile(rf"\W*(?:和|跟|与|及|以及|还有|到|至)?{_NUMBER_OF_IT}")
 """A second number right behind the entry's, that counts nothing else."""
+
+_ANOTHER_BELOW = re.compile(rf"(?:异[议义意]|申诉|[,，。;；、\s]第){_NUMBER_OF_IT}")
+"""A second dispute among the words of the first: 异议1没扔，异议2不是我家的."""
 
 _PLAIN = re.compile(
     rf"{AROUND}(?:(?:这次|上次|的?分数?|被|扣|记|我家?)*[扣记]分?错"
@@ -82,7 +84,7 @@ def _objection(entry: str | None, content: str) -> Request:
     """With several entries none is chosen: each is its own objection."""
     if _NO_WORDS.fullmatch(content) or lacks_number(content):
         content = ""
-    if entry and _ANOTHER.match(content):
+    if entry and (_ANOTHER.match(content) or _ANOTHER_BELOW.search(content)):
         return Request(Intent.OBJECTION, {"entry": None, "content": free_words(content), "several": True})
     return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})
 

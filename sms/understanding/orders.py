@@ -17,7 +17,7 @@ _QUANTITY = rf"(?P<quantity>[1-9]\d{{0,2}}(?!\d)|[一二两俩三四五六七八
 _ORDERS = (
     re.compile(
         rf"{AROUND}{_EXCHANGE}(?:一下)?(?:{BREAK}|第|物品|商品|编号)*{_GOODS}\s*(?:号(?:的|物品|商品)?)?"
-        rf"(?:(?:{BREAK}|[x乘各要共]|数量|一共)*{_QUANTITY})?{AROUND}"
+        rf"(?:(?:{BREAK}|[x乘各要共来拿]|给?我|数量|一共)*{_QUANTITY})?{AROUND}"
     ),
     re.compile(
         rf"{AROUND}{_EXCHANGE}(?:一下)?\s*(?P<quantity>[1-9]\d{{0,2}}|{_SAID})\s*{_MEASURE}\s*"

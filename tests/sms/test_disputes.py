@@ -182,3 +182,24 @@ async def test_who_puts_off_the_reason_objects_to_nothing(sqlite_village: Villag
 async def test_where_no_number_is_written_the_entries_are_listed(sqlite_village: Village) -> None:
     await lived_to_august(sqlite_village)
     assert "\n#1 8月10日" in await says(sqlite_village, "异议", "短信里没写编号")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["异议1没扔垃圾，异议2东西是隔壁的", "异议 1 没扔 异议 2 没放", "异议1没扔，申诉2没放", "异议1 没扔，第2条也没有"],
+)
+async def test_a_second_dispute_is_none_of_the_words_of_the_first(told: Village, text: str) -> None:
+    assert "一条短信只提一个编号，其他的另发。" in (await told.text(text) or "")
+    assert await told.count("objections") == 0
+
+
+@pytest.mark.parametrize("text", ["第一条", "第二条 我没扔", "最上面那个", "上面那条", "下面的", "最后一条"])
+async def test_an_entry_is_told_by_its_number_and_not_by_where_it_stands(told: Village, text: str) -> None:
+    assert "请写编号和原因" in await says(told, "异议", text)
+    assert await told.count("objections") == 0
+    assert "异议1号收下了：#1" in await says(told, "1 没扔")
+
+
+async def test_the_number_once_more_is_no_reason(told: Village) -> None:
+    assert "#1哪里不对？" in await says(told, "异议 1", "1")
+    assert "异议1号收下了：#1" in await says(told, "那天不在家")

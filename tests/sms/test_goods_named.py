@@ -6,7 +6,7 @@ import pytest
 
 from sms.understanding.engine import understand
 from sms.understanding.goods_named import goods_named
-from sms.understanding.request import Intent
+from sms.understanding.request import Intent, Request
 from tests.sms.august import code_of, lived_to_august, says
 from tests.sms.shortest import shortest
 from tests.sms.village import Village
@@ -103,3 +103,8 @@ async def test_what_waits_is_not_said_to_be_missing(told: Village) -> None:
     await says(told, "兑 3")
     await says(told, await code_of(told))
     assert (await told.text("脸盆还有吗") or "").startswith("等您来领：脸盆1件")
+
+
+@pytest.mark.parametrize("text", ["兑1 我要两袋", "兑 1 来2袋", "兑1，拿两袋", "换1号给我2袋"])
+def test_how_many_is_wanted_stands_behind_the_number(text: str) -> None:
+    assert understand(text) == Request(Intent.REDEEM, {"goods": 1, "quantity": 2})
