@@ -197,8 +197,9 @@ async def test_each_fortnights_good_deeds_are_proposed_once_to_the_group(village
     assert await proposed(village) == []
     village.now = at("2026-09-20 10:00")
     await village.says(CHEN, "/jia 3-12 志1 1 扫街")
-    village.now = at("2026-09-28 08:59")
-    assert await proposed(village) == []
+    for early_or_late in ("2026-09-28 08:59", "2026-09-28 20:00"):
+        village.now = at(early_or_late)
+        assert await proposed(village) == []
     village.now = at("2026-09-28 09:00")
     words = "近两周村里的好事（9月14日到9月27日）：\n有1户积极参与志愿活动或公益服务。\n谢谢大家，欢迎更多人家一起来！"
     (said,) = await proposed(village)
