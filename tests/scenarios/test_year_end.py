@@ -326,11 +326,11 @@ async def test_who_has_points_to_lose_is_warned_once(village: Village, homes: Ho
     async with village.transactions.writing() as store:
         spent = await store.accounts.balance(homes.li.id, 2026)
         assert await store.accounts.post(homes.li.id, 2026, PostingKind.HOLD, -spent, "rice", village.now)
-    for day in (27, 28):
-        village.now = at(f"2026-12-{day} 10:00")
+    for moment, texts in (("27 06:00", []), ("27 10:00", [True]), ("28 10:00", [True])):
+        village.now = at(f"2026-12-{moment}")
         async with village.transactions.writing() as store:
             await year_end.warn(Due(village.work(store), QuarterNotice()))
-    assert ["清零" in text for text in await village.texted(WANG)] == [True]
+        assert ["清零" in text for text in await village.texted(WANG)] == texts
     assert await village.texted(LI) == []
 
 
