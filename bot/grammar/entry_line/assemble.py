@@ -24,9 +24,10 @@ from bot.grammar.entry_line.places import Places
 from bot.grammar.entry_line.second_item import second_items
 from bot.grammar.entry_line.telling import telling
 from bot.grammar.records import Fault, Lexicon
+from bot.grammar.words.characters import AND
 from bot.grammar.words.tokens import Kind, Token, is_marked
 
-_WITH = re.compile("[和与跟同及/]")
+_WITH = re.compile(rf"{AND}|/")
 """``3-12和王家``: somebody else is named, whom nobody knows."""
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 

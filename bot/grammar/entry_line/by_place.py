@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from bot.grammar.entry_line.amounts_left import times_taken
 from bot.grammar.entry_line.assemble import assemble
+from bot.grammar.entry_line.joined import joined_beside
 from bot.grammar.entry_line.places import Places
 from bot.grammar.entry_line.prepared import Prepared
 from bot.grammar.entry_line.reading import Reading
@@ -40,6 +41,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         found = (line.mistake(fault, part) for fault, part in faults)
         return Reading(mistakes=tuple(_with_nearest(mistake, wish, lexicon) for mistake in found))
     names = places.names(text)
+    joined = joined_beside(line.plain, tokens, places.taken, lexicon)
     read = EntryLine(
         household=names[0],
         item=str(item.value),
@@ -50,6 +52,7 @@ def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
         sign=wish.sign or 1,
         told=places.told is not None,
         against=_against(points, wish),
+        doubted=text.typed(*joined) if joined else "",
         beside=tuple(str(one.value) for one in ([places.item_beside] if places.item_beside else places.rivals)),
     )
     others = (replace(read, household=name, part=part) for part, name in enumerate(names[1:], start=1))

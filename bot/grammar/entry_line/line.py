@@ -67,7 +67,9 @@ def read_line(
     if wish.needs_reason and read.entries and not _tells_why(read.entries[0].reason, lexicon):
         return [Mistake(Fault.NO_REASON, line.number)]
     named = tuple(NamedDay(line.text.typed(one.start, one.end), one.day) for one in choice if one.day)
-    entries = [_with_days(replace(one, doubted=_doubted(one, wish, lexicon)), named) for one in read.entries]
+    entries = [
+        _with_days(replace(one, doubted=one.doubted or _doubted(one, wish, lexicon)), named) for one in read.entries
+    ]
     alone = len(entries) == 1
     asked_about = [one if one.doubted else asked_whose(one, lexicon, alone=alone) for one in entries]
     whole = [replace(one, amount=left_open(one, line.text.plain, wish, alone=alone)) for one in asked_about]

@@ -10,21 +10,21 @@ from itertools import pairwise
 from bot.grammar.entry_line.prepared import Prepared
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon, Sign
 from bot.grammar.words.amounts import LEAD, SIGNS, marked_points
-from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.characters import AND, JOINING, SEPARATORS
 from bot.grammar.words.household_forms import GROUP, OF_HOUSEHOLD
 from bot.grammar.words.literals import read_literal
 from bot.grammar.words.tokens import Points
 from text.normalise import numeral
 
-_BEFORE = re.compile(r"(?:[给对把向关于到去让由户主村组队的号分、,:;。和与跟同及(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
+_BEFORE = re.compile(rf"(?:[给对把向关于到去让由户主村组队的号分、,:;。{JOINING}(\s]|[上下中]午|早上|晚上|傍晚|夜里)$")
 """What the name of a household may stand behind in a sentence."""
 _LONGEST_BEFORE = 2
 """Characters that are looked back at: more would make a long line slow, each of whose characters may begin a name."""
 _FRONT = re.compile(f"[{SEPARATORS}(]*")
-_BEHIND = re.compile(f"[{SEPARATORS}:()和与跟同及都各均加扣减罚]|两[家户]|$")
+_BEHIND = re.compile(f"[{SEPARATORS}:(){JOINING}都各均加扣减罚]|两[家户]|$")
 _GROUP = re.compile(f"{GROUP.pattern}$")
 _BESIDE = re.compile(r"[\s():的]*(?:户主)?[\s():]*")
-_JOINT = re.compile(r"[\s、,]*(?:和|与|跟|同|及|以及|还有)?\s*")
+_JOINT = re.compile(rf"[\s、,]*{AND}?\s*")
 _TO = re.compile("(?:给|对|把|向|关于|到|让)$")
 _FAMILY = re.compile(rf"[{SEPARATORS}]*(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?:家(?![里门禽风具畜庭])|户(?![主口外]))的?")
 _HOME = {"家", "户"}

@@ -12,7 +12,7 @@ from datetime import date
 from bot.grammar.entry_line.joined import without_ands
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
-from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.characters import EDGE, HAN, SEPARATORS
 from bot.grammar.words.days import is_of_number, is_of_plan, is_to_come, loose_times, tells_when, without
 from bot.grammar.words.household_forms import places_in
 from bot.grammar.words.household_spans import begins_with_household, household_at
@@ -43,6 +43,11 @@ _COLONS = re.compile(r"[ :,](?P<points>[+-]?[0-9]{1,3}分? ?):(?! ?[0-9])")
 """``卫生:1:没扫``, ``垃圾 2分:没分类``: a colon behind the points is not that of a time."""
 _SUGGESTED = re.compile(r"建议(?=[扣减罚])|^建议(?=[^\s,;。]{2,16}[扣减罚])")
 """``建议扣2分``, ``建议3-12扣2分`` name no item."""
+_VERB_FIRST = re.compile(
+    rf"(?:^|(?<=[{SEPARATORS}]))(?P<verb>[扣减加罚])(?P<code>[环文志]\s?[0-9]{{1,2}})(?P<gap>\s?)"
+    rf"(?P<points>(?:(?<=\s)[0-9]{{1,3}}分?|{HAN}{{1,3}}分){EDGE})"
+)
+"""``扣环4 2分``: the verb of the points in front of the item."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
 
 
@@ -131,6 +136,7 @@ def prepare(line: Numbered, lexicon: Lexicon) -> Prepared:
         plain = plain.replace("|", " ")
     plain = _SUGGESTED.sub("  ", _APART.sub(" ", plain))
     plain = _COLONS.sub(lambda found: f" {found['points']} ", plain)
+    plain = _VERB_FIRST.sub(r"\g<code>\g<gap>\g<verb>\g<points>", plain)
     plain = _LABEL.sub(lambda found: " " * len(found[0]), plain)
     plain = _without_brackets(plain, lexicon)
     to = _TO_WHOM.match(plain)

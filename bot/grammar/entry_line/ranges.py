@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.characters import AND, JOINING, SEPARATORS
 from bot.grammar.words.measure_words import COUNTERS
 from bot.grammar.words.tidy import Tidy, tidy
 from text.normalise import numeral
@@ -22,25 +22,25 @@ _NEXT_TO = "(?:一二|二三|三四|四五|五六|六七|七八|八九)"
 _RANGE = re.compile(
     rf"(?:^|(?<=[{SEPARATORS}(从自])){_PLACE}(?:"
     rf"\s?(?:开始|起|一直)*\s?[~～到至]\s?(?:{_PLACE}|{_NUMBER}|{_SAID})|-{{1,3}}(?:{_PLACE}|{_NUMBER})|\s-{{1,3}}\s?{_PLACE}"
-    rf"|(?:\s?[、,和及]\s?{_NUMBER}){{2,}}"
-    rf"|\s?[、,和及]\s?[0-9]{{1,4}}+(?=[{SEPARATORS}]|$)"
-    rf"|\s?[、和及]\s?(?:[0-9]{{1,4}}+[号户]|{_SAID})(?=[{SEPARATORS}]|$)"
+    rf"|(?:\s?[、,{JOINING}]\s?{_NUMBER}){{2,}}"
+    rf"|\s?[、,{JOINING}]\s?[0-9]{{1,4}}+(?=[{SEPARATORS}]|$)"
+    rf"|\s?[、{JOINING}]\s?(?:[0-9]{{1,4}}+[号户]|{_SAID})(?=[{SEPARATORS}]|$)"
     rf"|(?<=[号户])[ ,]\s?(?:[0-9]{{1,4}}+[号户]|{_SAID})(?=[{SEPARATORS}]|$)"
     rf"|、[0-9]{{1,4}}+(?![{COUNTERS}分日人楼])(?=[\u4e00-\u9fff])"
-    rf"|(?<=[号户])(?:[0-9]{{1,4}}+[号户])+|(?<=[号户])[和与跟及]?(?:{_SAID})+"
+    rf"|(?<=[号户])(?:[0-9]{{1,4}}+[号户])+|(?<=[号户])[{JOINING}]?(?:{_SAID})+"
     rf"|(?:[ ][0-9]{{1,4}}+(?=[ ,、])){{2,}}"
-    rf"|(?:\s?[ 、,和及]\s?[0-9]{{1,4}}+)+\s?[ 、,和及]\s?[0-9]{{1,4}}+[号户](?=[{SEPARATORS}]|$)"
+    rf"|(?:\s?[ 、,{JOINING}]\s?[0-9]{{1,4}}+)+\s?[ 、,{JOINING}]\s?[0-9]{{1,4}}+[号户](?=[{SEPARATORS}]|$)"
     rf"|等(?:[0-9一二两三四五六七八九十]+[户家])?"
     rf")|{_HAN}{{1,3}}[组队]的?\s?{_NEXT_TO}[号户](?=[{SEPARATORS}都各均两]|$)|(?<![0-9])[0-9]{{1,2}}[组队][0-9]{{1,4}}\s[0-9]{{1,4}}[号户](?=[{SEPARATORS}]|$)|(?<![0-9.-]){_PLACE}[~～](?:{_PLACE}|{_NUMBER})"
 )
 """``2-5~2-8``, ``2-5到8``, ``2组5到8号``, ``2-7,8``, ``2-7 8 9号``, ``2-5等3户``; not ``堆了2-3、4天``."""
 _MOST = 12
 _N = rf"(?:[0-9]{{1,4}}|{_HAN}{{1,3}})"
-_AND = r"\s?[、和及与]\s?"
+_LISTED = rf"\s?(?:、|{AND})\s?"
 _LIST = re.compile(
     rf"(?P<front>[{SEPARATORS}]*(?:给|对|把)?)(?:(?P<group>[0-9]{{1,2}}|{_HAN}{{1,3}})\s?[组队]的?\s?"
-    rf"(?P<numbers>{_N}(?:(?:{_AND}|,\s?){_N}){{2,}}[号户]|{_N}[号户](?:(?:{_AND})?{_N}[号户]){{2,}})"
-    rf"|(?P<first>[0-9]{{1,2}})-(?P<more>[0-9]{{1,4}}(?:(?:{_AND}|,\s?)[0-9]{{1,4}}){{2,}}[号户]))"
+    rf"(?P<numbers>{_N}(?:(?:{_LISTED}|,\s?){_N}){{2,}}[号户]|{_N}[号户](?:(?:{_LISTED})?{_N}[号户]){{2,}})"
+    rf"|(?P<first>[0-9]{{1,2}})-(?P<more>[0-9]{{1,4}}(?:(?:{_LISTED}|,\s?)[0-9]{{1,4}}){{2,}}[号户]))"
     rf"(?![主0-9{_HAN[1:-1]}])"
 )
 """``2组4、5、6号``, ``2-4、5、6号`` at the beginning: each is named. The last of two may be a day (``2组4号、5号``)."""

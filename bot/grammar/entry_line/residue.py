@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bot.grammar.entry_line.amounts_left import amount_left
-from bot.grammar.entry_line.joined import AND, is_to_another
+from bot.grammar.entry_line.joined import BETWEEN, is_to_another
 from bot.grammar.entry_line.places import Places
 from bot.grammar.records import Fault, Lexicon
-from bot.grammar.words.characters import EDGE, SEPARATORS
+from bot.grammar.words.characters import EDGE, JOINING, SEPARATORS
 from bot.grammar.words.household_forms import WHOLE_GROUP
 from bot.grammar.words.item_codes import item_code
 from bot.grammar.words.measure_words import COUNTERS
@@ -28,8 +28,7 @@ _HAN = "[一二两三四五六七八九十]"
 _PLACE = re.compile(
     rf"(?<![0-9.:/])(?:[0-9]{{1,2}}-[0-9]{{1,4}}(?![0-9.:%/{COUNTERS}分-]|(?:[、,][0-9]+)+[{COUNTERS}])|第?(?:[0-9]{{1,2}}|{_HAN}{{1,3}})[组队]第?(?:[0-9]{{1,4}}|{_HAN}{{1,4}})[号户])"
 )
-_FURTHER = re.compile(rf"\s?[、,和与跟及 ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
-_AND = re.compile("[和与跟及][第0-9一二三四五六七八九十]")
+_FURTHER = re.compile(rf"\s?[、,{JOINING} ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
 _SEVERAL = re.compile(
     "各(?=[扣加减记罚]|[0-9一两二三四五]分)|(?<![\u4e00-\u9fff])各(?=[0-9一两二三四五](?:[ ,、]|$))"
     "|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方"
@@ -44,7 +43,7 @@ _AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})(?:[户家](?!人)|
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
 _COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN}{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
-_ALSO = re.compile(r"([\u4e00-\u9fff·]{2,12}?)家?也")
+_ALSO = re.compile(r"([\u4e00-\u9fff·]{2,12}?)家?(?:也|一[起道同])")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 
 
@@ -128,15 +127,12 @@ def _verbs_apart(tokens: list[Token]) -> Iterator[Token]:
 
 
 def _beside_arguments(plain: str, tokens: list[Token], places: Places) -> Iterator[Token]:
-    """One more household: a name right in front of the item or the points, or ``3-12和3-13吵``, where both may be."""
+    """One more household: a name right in front of the item or the points."""
     taken = places.taken
     for before, after in pairwise(tokens):
         name = before.kind is Kind.HOUSEHOLD and before.start not in taken
         if name and after.start in taken and after.kind is not Kind.HOUSEHOLD and not is_told_of(plain, before.start):
             yield before
-        glued = before.kind is Kind.HOUSEHOLD and before.exact and before.end == after.start
-        if glued and before.start in taken and after.kind is Kind.WORD and _AND.match(plain, after.start):
-            yield after
 
 
 def _joined(plain: str, tokens: list[Token], places: Places) -> Iterator[Token]:
@@ -144,7 +140,7 @@ def _joined(plain: str, tokens: list[Token], places: Places) -> Iterator[Token]:
     taken = places.taken
     homes = [token for token in tokens if token.kind is Kind.HOUSEHOLD]
     for before, after in pairwise(homes):
-        if before.start not in taken or after.start in taken or not AND.fullmatch(plain, before.end, after.start):
+        if before.start not in taken or after.start in taken or not BETWEEN.fullmatch(plain, before.end, after.start):
             continue
         if not is_to_another(plain, after.end + (plain[after.end : after.end + 1] == " ")):
             yield after

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.grammar.entry_line.accounted import unaccounted
+from bot.grammar.entry_line.joined import QUARREL
 from bot.grammar.entry_line.mentions import Amount, Mention, amounts, are_joined, households, is_known
 from bot.grammar.entry_line.prepared import Prepared
 from bot.grammar.records import HouseholdRef, Lexicon, Sign
+from bot.grammar.words.characters import AND
 from bot.grammar.words.clauses import is_subject
 from bot.grammar.words.item_codes import item_code
 from bot.grammar.words.numbers import GIVEN, TOTAL, could_be_points
@@ -23,9 +25,8 @@ from bot.grammar.words.numerals import further_amount, unread_numeral
 from bot.grammar.words.parts import is_one_more
 from bot.grammar.words.tidy import Tidy
 
-_QUARREL = re.compile("[吵打骂争闹]")
 _BOTH = re.compile("各|都|均|两[家户]|双方")
-_AND = re.compile("[和与跟同及]")
+_AND = re.compile(AND)
 _WITHIN = re.compile(r"[0-9A-Za-z]$")
 _STOPS = re.compile(r"([，,、；;。])[，,、；;。]+")
 _EDGES = "，,、；;。：:！! "
@@ -122,7 +123,7 @@ def _are_meant(plain: str, homes: list[Mention]) -> bool:
         return False
     between = "".join(plain[one.end : other.start] for one, other in pairwise(homes))
     behind = plain[homes[-1].end :]
-    return not (_AND.search(between) and _QUARREL.search(behind)) or _BOTH.search(behind) is not None
+    return not (_AND.search(between) and QUARREL.search(behind)) or _BOTH.search(behind) is not None
 
 
 def _is_good(amount: Amount, sign: Sign | None) -> bool:

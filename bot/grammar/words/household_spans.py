@@ -24,6 +24,14 @@ def household_at(plain: str, at: int, lexicon: Lexicon) -> int | None:
     return next((_with_of(plain, end) for end in ends if lexicon.is_head(plain[name:end])), None)
 
 
+def whole_household_at(plain: str, at: int, lexicon: Lexicon) -> int | None:
+    """The same, with the name of its head behind its place, or the place behind the name."""
+    end = household_at(plain, at, lexicon)
+    beside = household_at(plain, end, lexicon) if end is not None else None
+    is_one = end is not None and (read_literal(plain, at) is None) != (read_literal(plain, end) is None)
+    return beside if beside is not None and is_one else end
+
+
 def _with_of(plain: str, end: int) -> int:
     of = OF_HOUSEHOLD.match(plain, end)
     return of.end() if of else end

@@ -16,7 +16,7 @@ from itertools import zip_longest
 
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.words.amounts import LEAD, points_at_end
-from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.characters import AND, SEPARATORS
 from bot.grammar.words.clauses import is_predicate
 from bot.grammar.words.household_forms import GROUP, OF_HOUSEHOLD
 from bot.grammar.words.literals import read_literal
@@ -28,7 +28,7 @@ _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
 _APART = [re.compile(rf"[\u4e00-\u9fff]{{1,2}}(?: [\u4e00-\u9fff]{{1,2}}){{{more}}}(?=[ ,、]|$)") for more in (3, 2, 1)]
 """``沈 月 英``."""
-_AND = re.compile("和|与|跟|及|同")
+_AND = re.compile(AND)
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
 _PREDICATE = "没不未乱又太很"
