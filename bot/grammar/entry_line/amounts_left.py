@@ -45,8 +45,14 @@ def _left_blank(plain: str, places: Places) -> tuple[Fault, Token] | None:
     before = places.filled.get(Kind.ITEM, places.filled.get(Kind.HOUSEHOLD))
     glued = plain.find("(", before.start, before.end) if before else -1
     behind = numbers.LEFT_BLANK.match(plain, before.end if glued < 0 else glued) if before else None
-    found = behind or numbers.BLANK_AT_END.search(plain)
+    found = behind or _blank_in_front(plain, places) or numbers.BLANK_AT_END.search(plain)
     return (Fault.UNCLEAR_POINTS, Token(Kind.POINTS, *found.span("mark"), found["mark"])) if found else None
+
+
+def _blank_in_front(plain: str, places: Places) -> re.Match[str] | None:
+    """The same at the beginning of the line, or behind a household."""
+    ends = (0, *(one.end for one in places.named))
+    return next((found for end in ends if (found := numbers.BLANK_IN_FRONT.match(plain, end))), None)
 
 
 _SIGN = re.compile(r"[<>≈≒≥≤≧≦¥$€£±×^]\s?$")

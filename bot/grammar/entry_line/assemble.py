@@ -29,6 +29,7 @@ from bot.grammar.words.tokens import Kind, Token, is_marked
 
 _WITH = re.compile(rf"{AND}|/")
 """``3-12和王家``: somebody else is named, whom nobody knows."""
+_EACH = re.compile("各自?|每[户家人]|[都均]|(?:[2-9]|[两二三四五六七八九十])[户家]")
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
@@ -67,6 +68,9 @@ def _from_front(tokens: list[Token], places: Places, *, needs_reason: bool) -> i
             continue
         if _is_further(tokens, index, places):
             places.more.append(token)
+            continue
+        if _says_each(tokens, index, places):
+            places.each = token
             continue
         if token.kind in _TWO and token.kind in places.wanted and _clashes(token, places.filled[token.kind]):
             places.clash = places.clash or (_TWO[token.kind], token)
@@ -113,6 +117,15 @@ def _is_further(tokens: list[Token], index: int, places: Places) -> bool:
     of_reason = any(one.kind is Kind.WORD and one.start == token.end for one in behind)
     follows = before is not None and any(before.start == one.start for one in listed)
     return follows and not of_reason and Kind.POINTS not in places.filled
+
+
+def _says_each(tokens: list[Token], index: int, places: Places) -> bool:
+    """``4-5、4-6 各 垃圾 1``: that it holds for each, right behind several and in front of the item or the points."""
+    token = tokens[index]
+    if token.kind is not Kind.WORD or not places.more or not _EACH.fullmatch(str(token.value)):
+        return False
+    behind = tokens[index + 1 : index + 2]
+    return tokens[index - 1].kind is Kind.HOUSEHOLD and any(one.kind in {Kind.ITEM, Kind.POINTS} for one in behind)
 
 
 def _clashes(token: Token, holder: Token) -> bool:

@@ -13,6 +13,8 @@ from bot.grammar.words.tokens import Kind, Token
 
 BETWEEN = re.compile(rf"\s*{AND}\s*")
 """Between two households."""
+_JOINS = re.compile(rf"{AND}\s*")
+"""The same, wherever it stands: in linear time."""
 _BEGINS = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){AND}")
 _BETWEEN_OR_GAP = re.compile(
     rf"(?P<joins>{BETWEEN.pattern})|(?P<listed>、(?=[0-9])|(?<![0-9号户家的])、)|[{SEPARATORS}]*"
@@ -42,7 +44,7 @@ def without_ands(plain: str, lexicon: Lexicon) -> str:
     Behind two that only a blank parts, a third must stand apart from what follows: ``3-12 王建国和3-13有矛盾`` has two.
     """
     # All of them are looked at, also where none in front is known yet: which words are heads is asked for all at once.
-    joined = {found.end(): whole_household_at(plain, found.end(), lexicon) for found in BETWEEN.finditer(plain)}
+    joined = {found.end(): whole_household_at(plain, found.end(), lexicon) for found in _JOINS.finditer(plain)}
     if not joined:
         return plain
     end = whole_household_at(plain, len(plain) - len(plain.lstrip(SEPARATORS)), lexicon)
@@ -83,8 +85,10 @@ def joined_in_reason(reason: str, lexicon: Lexicon) -> str:
     """Who did the same as the household of the entry, by its reason: ``和4-9`` alone, likened (``和4-9一样``) or
     together (``跟4-9、4-10一起扫路``, ``带着4-9``). "" where there is none, or only a quarrel is told.
     """
-    for found in _WITH.finditer(reason):
+    at = 0
+    while found := _WITH.search(reason, at):
         end = _end_of_list(reason, found.end(), lexicon)
+        at = end or found.end()
         if end is None:
             continue
         together = found["along"] or _TOGETHER.match(reason, end)

@@ -22,7 +22,7 @@ from bot.grammar.entry_line.sentence import Sentence, read_sentence
 from bot.grammar.questions import asked
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake, NamedDay
 from bot.grammar.rules import LineRules, Numbered
-from bot.grammar.words.characters import HAN, SEPARATORS
+from bot.grammar.words.characters import AND, HAN, SEPARATORS
 from bot.grammar.words.credits import without_credit
 from bot.grammar.words.day_faults import days_to_choose, faults_of_days
 from bot.grammar.words.parts import is_told_of
@@ -41,6 +41,9 @@ _OF_PLACE = {
 
 _FRONT_NUMBER = re.compile(rf"[{SEPARATORS}]*(?P<number>(?:[0-9]{{1,2}}|{HAN}{{1,3}})号)(?![楼幢栋线])")
 """``25号河道里放渔网 3-12``: a day, or a household without its group."""
+_N = rf"(?:[0-9]{{1,3}}|{HAN}{{1,3}})号"
+_FRONT_NUMBERS = re.compile(rf"[{SEPARATORS}]*(?P<numbers>{_N}(?:\s?(?:{AND}|[、,])?\s?{_N})+)(?=[{SEPARATORS}]|$)")
+"""``5号和6号 垃圾 1``: households without their group, where none is written with it."""
 
 
 def read_line(
@@ -82,6 +85,9 @@ def _refused(line: Numbered, prepared: Prepared, lexicon: Lexicon) -> list[Mista
         return [prepared.mistake_at(Fault.OTHER_VILLAGE, *other)]
     if found := find_range(line.text.plain):
         return [prepared.mistake_at(Fault.HOUSEHOLD_RANGE, *found)]
+    numbers = _FRONT_NUMBERS.match(line.text.plain)
+    if numbers and all(not one.sure for one in households(prepared, lexicon)):
+        return [prepared.mistake_at(Fault.NO_HOUSEHOLD, *numbers.span("numbers"))]
     if number := _FRONT_NUMBER.match(prepared.plain):
         return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
     return asked(line)

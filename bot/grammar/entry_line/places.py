@@ -21,6 +21,8 @@ class Places:
     """The name beside an exact household, by where that begins: it must be its own."""
     item_beside: Token | None = None
     """The name beside an item's code, which must be the same item."""
+    each: Token | None = None
+    """What says that it holds for each of several households."""
     rivals: list[Token] = field(default_factory=list)
     """Other words that speak of an item, where a name of one was taken."""
     told: Token | None = None
@@ -48,6 +50,12 @@ class Places:
         """The households of the line, in order; each with the name that stands beside it."""
         return tuple(self._named(token, text) for token in (self.filled[Kind.HOUSEHOLD], *self.more))
 
+    @property
+    def named(self) -> list[Token]:
+        """What names the households."""
+        home = self.filled.get(Kind.HOUSEHOLD)
+        return [*([home] if home else []), *self.more, *self.beside.values()]
+
     def _named(self, token: Token, text: Tidy) -> HouseholdRef:
         ref, beside = _as_typed(token, text), self.beside.get(token.start)
         return replace(ref, head=_as_typed(beside, text).typed) if beside else ref
@@ -60,8 +68,8 @@ class Places:
     @property
     def taken(self) -> set[int]:
         """Where the arguments begin."""
-        beside = [self.item_beside] if self.item_beside else []
-        return {token.start for token in (*self.filled.values(), *self.more, *self.beside.values(), *beside)}
+        others = [one for one in (self.item_beside, self.each) if one]
+        return {token.start for token in (*self.filled.values(), *self.more, *self.beside.values(), *others)}
 
     def left(self, tokens: list[Token]) -> list[Token]:
         """What is not an argument."""

@@ -26,7 +26,7 @@ _BRACKETED = re.compile(r"[(\[【「“\"]([^()\[\]【】「」“”\"]{1,12})[
 _OF_TABLE = 2
 """Bars in a line that was copied from a table."""
 _LABEL = re.compile(
-    rf"(?:^|(?<=[{SEPARATORS}]))(?:户主|户名|户|姓名|地址|门牌|项目|项|指标|分值|分数|扣分|加分|分|原因|因|事由|理由|日期|时间)\s?:\s?"
+    rf"(?:^|(?<=[{SEPARATORS}]))(?:户主|户名|户|姓名|地址|门牌|项目|项|指标|(?:分值|分数|扣分|加分|分)(?!\s?:\s?(?:[,、;。]|$))|原因|因|事由|理由|日期|时间)\s?:\s?"
 )
 """``户：3-12，项：环4，分：2，原因：没分类``: a form that was filled in."""
 _BEFORE = (

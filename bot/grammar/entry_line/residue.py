@@ -31,6 +31,7 @@ _PLACE = re.compile(
 _FURTHER = re.compile(rf"\s?[、,{JOINING} ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
 _SEVERAL = re.compile(
     "各(?=[扣加减记罚]|[0-9一两二三四五]分)|(?<![\u4e00-\u9fff])各(?=[0-9一两二三四五](?:[ ,、]|$))"
+    rf"|(?<![^{SEPARATORS}])各自?(?=[{SEPARATORS}]|[\u4e00-\u9fff]{{2}}(?:[0-9 ]|$))"
     "|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方"
 )
 """It holds for several households."""

@@ -28,13 +28,13 @@ REASON = rf"[{NOT}{_DONE}很太乱]|{_SIGNS_OF_WRITING}|堆[物放积柴]|{_PLAC
 """How reasons begin that may stand right behind bare points: nothing that could be counted."""
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _FEN = rf"(?:分(?![钟之地类别开散钱]|田(?![里边头间埂上中]))儿?(?:整{EDGE})?|\s+分{EDGE})"
-_ABOUT = "(?:大概|大约|约|差不多|各自?|每[户家])?"
+_ABOUT = "(?:大概|大约|约|差不多|各自?|[每一][户家])?"
 _HIM = "(?:[他她它]们?家?)?"
 _VERB = f"(?:[加扣减]分?|[加扣减记][了掉去除个]|[加扣减记罚]{_HIM})"
 _MARKED = re.compile(
     rf"{_ABOUT}(?P<verb>{_VERB})\s*(?P<a>[+-]?(?:{_NUMBER}|{_AMOUNT}{{1,4}})){_FEN}"
     rf"|(?P<verb2>[加扣减][分了掉去除]|[加扣减罚]{_HIM})\s?(?P<b>{_NUMBER}(?=[{NOT}])|(?:{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE})"
-    rf"|(?:各自?|每[户家])\s?(?P<each>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}(?!{LIST_COUNTED.pattern})"
+    rf"|(?:各自?|[每一][户家])\s?(?P<each>{_NUMBER}|{_AMOUNT}{{1,3}}){EDGE}(?!{LIST_COUNTED.pattern})"
     rf"|{_ABOUT}(?P<c>[+-]?\s?{_NUMBER}|{_AMOUNT}{{1,4}}){_FEN}"
     rf"|(?P<d>[+-]\s?{_NUMBER})(?:{EDGE}|(?=[{NOT}]))"
 )
@@ -43,7 +43,7 @@ _BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){
 _BANK = str.maketrans(BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
-LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|每[户家])*")
+LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|[每一][户家])*")
 """What may lead to points and says nothing else: ``给他扣2分``, ``各扣1分``."""
 _AT_END = re.compile(
     rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:(?:[加扣减][了掉去]|[加扣减罚]{_HIM})?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分|(?<=[\u4e00-\u9fff])[+-][0-9]{{1,3}})$"
@@ -65,11 +65,16 @@ def _points(written: str, verb: str | None, *, marked: bool) -> Points:
 
 def marked_points(text: str, at: int) -> Token | None:
     """``2分 两分 +2 -2 扣2分 扣2``. A lone 十分 is no number: it also means "very"; nor is the 四分 of 四分五裂."""
-    if not (found := _MARKED.match(text, at)) or found[0] == "十分" or (found["c"] and is_of_word(text, at)):
+    if not (found := _MARKED.match(text, at)) or found[0] == "十分" or _is_of_word(text, found):
         return None
     written = found["a"] or found["b"] or found["each"] or found["c"] or found["d"]
     value = _points(written, found["verb"] or found["verb2"], marked=True)
     return Token(Kind.POINTS, at, found.end(), value, exact=True)
+
+
+def _is_of_word(text: str, points: re.Match[str]) -> bool:
+    bare = (points["c"] or "").lstrip("+- ")
+    return bool(bare) and is_of_word(text, points.end("c") - len(bare))
 
 
 def bare_points(text: str, at: int) -> Token | None:

@@ -21,6 +21,12 @@ def is_predicate(plain: str, at: int) -> bool:
     return _PREDICATE.match(plain, at) is not None
 
 
+def begin_of_subject(clause: str) -> int:
+    """Where stands what a clause is about."""
+    found = _SUBJECT.match(clause)
+    return found.end() if found else 0
+
+
 def is_subject(plain: str, item: tuple[int, int]) -> bool:
     """Whether a clause is about that item: it begins it, and what is wrong or done follows."""
     start = max((found.end() for found in _CLAUSE.finditer(plain, 0, item[0])), default=0)

@@ -100,16 +100,18 @@ CORRECTED = re.compile(
 """``(改:2分)``, ``(满分10分)``: another amount than the one before."""
 ON_CODE = re.compile(r"[0-9][0-9]+[\u4e00-\u9fff]*")
 """``环4511月20日``, ``环225号``: where the code ends, and the number behind it begins, nobody can tell."""
-_NONE = r"空[白着]?|[略无缺]|待[定填]|[未没不][填写]|[未没]定|未知|不[详明]|暂[无缺]|(?i:null|none|nil|nan)"
+_NONE = r"空[白着]?|[略无缺]|待[定填]|[未没不][填写]|[未没]定|未知|不[详明]|暂[无缺]|[×xX]{2,}|(?i:null|none|nil|nan)"
 _OPEN, _CLOSE = r"[(\[【〔「\"'“‘]", r"[)\]】〕」\"'”’]"
 _EMPTY = rf"{_OPEN}\s*(?:{_NONE})?\s*{_CLOSE}|[□▢☐○]+"
 LEFT_BLANK = re.compile(
     rf"[{SEPARATORS}]*(?P<mark>[-+*_=]++(?!\s?[0-9])|{_EMPTY}|(?:[~…?/]+|[.]{{3,}}|{_NONE}){_ALONE_TO})"
 )
+BLANK_IN_FRONT = re.compile(rf"[{SEPARATORS}:]*(?P<mark>_++|(?:{_EMPTY}|{_NONE}){_ALONE_TO})")
 BLANK_AT_END = re.compile(rf"[\s,](?P<mark>[-_=]+|{_EMPTY}|{_NONE})\s*$")
 """``-- 堆物``, ``-堆物``, ``() 堆物``, ``无 堆物`` right behind the item: a figure may be missing, not the full points.
 
-The second is the same at the end of a line: ``堆物 ()``, ``堆物 空白``.
+The second is the same in front of the item, behind a household or before it (``3-12 空白 垃圾 没分类``), where a dash
+only parts; the third at the end of a line: ``堆物 ()``, ``堆物 空白``.
 """
 HALF = re.compile(r"半(?!天|夜|年|月|个|小|路)")
 VAGUELY = re.compile("仨|十来|几|个把|[0-9]+多|些|一些|一点点?|一点儿|少许|适当|酌情|如上")

@@ -18,6 +18,7 @@ _NUMERAL = re.compile(
     rf"(?P<verb>[罚扣减加记算按判给](?:[了掉他她它]|[他她]们)?)?(?P<numeral>{_N}++)(?:个{EDGE}|(?!\s?[多几来大小]?{COUNTED.pattern}|[千万分]))"
 )
 """``记两个`` counts no more than points."""
+_SCORES = re.compile("[罚扣减加]")
 _COMMON = re.compile("[零〇一十百]+")
 """Mostly within words (一直, 十分): an amount only behind a verb of points (``罚一没分类``)."""
 _BEHIND_COMMON = re.compile(rf"[{NOT}]|{EDGE}")
@@ -42,7 +43,7 @@ def unread_numeral(plain: str) -> tuple[int, int] | None:
     listed = {found.start() for found in found_words if found["listed"]}
     for found in _NUMERAL.finditer(plain):
         start, end = found.span("numeral")
-        if found["verb"] and start in listed:  # 扣三餐厨垃圾: three points, and no meals
+        if _SCORES.match(found["verb"] or "") and start in listed:  # 扣三餐厨垃圾: three points, and no meals
             return start, found.end()
         common = _COMMON.fullmatch(found["numeral"]) is not None
         speaks = not common or (found["verb"] and _BEHIND_COMMON.match(plain, end))

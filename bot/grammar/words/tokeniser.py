@@ -16,19 +16,18 @@ from itertools import zip_longest
 
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.words.amounts import LEAD, points_at_end
-from bot.grammar.words.characters import AND, SEPARATORS
+from bot.grammar.words.characters import AND
+from bot.grammar.words.chunks import chunks
 from bot.grammar.words.clauses import is_predicate
 from bot.grammar.words.household_forms import GROUP, OF_HOUSEHOLD
 from bot.grammar.words.literals import read_literal
 from bot.grammar.words.tokens import Kind, Token
 from text.normalise import numeral
 
-_SEPARATOR = re.compile(f"[{SEPARATORS}]+")
 _WORDY = re.compile(r"[a-zA-Z\u4e00-\u9fff]")
 _SIGNS = "+-"
-_APART = [re.compile(rf"[\u4e00-\u9fff]{{1,2}}(?: [\u4e00-\u9fff]{{1,2}}){{{more}}}(?=[ ,、]|$)") for more in (3, 2, 1)]
-"""``沈 月 英``."""
 _AND = re.compile(AND)
+_EACH = re.compile("各自?")
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
 _PREDICATE = "没不未乱又太很"
@@ -39,8 +38,8 @@ _GLUED_AT_MOST = 40
 
 def tokenise(line: str, lexicon: Lexicon) -> list[Token]:
     """All of a plain line as tokens in order; nothing but separators lies between them."""
-    chunks = (_Chunk(line, start, end, lexicon) for start, end in _chunks(line, lexicon))
-    return _counting_no_heads([token for chunk in chunks for token in chunk.tokens()])
+    parts = (_Chunk(line, start, end, lexicon) for start, end in chunks(line, lexicon))
+    return _counting_no_heads([token for part in parts for token in part.tokens()])
 
 
 def _counting_no_heads(tokens: list[Token]) -> list[Token]:
@@ -49,26 +48,6 @@ def _counting_no_heads(tokens: list[Token]) -> list[Token]:
         replace(token, counts=False) if token.counts and after and after.kind is Kind.HOUSEHOLD else token
         for token, after in zip_longest(tokens, tokens[1:])
     ]
-
-
-def _chunks(line: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """Where chunks lie. Forms with blanks inside (``3组 12号``, ``环 3``, ``3组 李秀英``) stay together."""
-    at = 0
-    while at < len(line):
-        if blank := _SEPARATOR.match(line, at):
-            at = blank.end()
-            continue
-        shape = read_literal(line, at)
-        following = _SEPARATOR.search(line, shape.end if shape else at)
-        end = following.start() if following else len(line)
-        if following and GROUP.fullmatch(line, at, end):
-            name = _SEPARATOR.split(line[following.end() :], maxsplit=1)[0]
-            end = following.end() + len(name) if lexicon.is_head(name) else end
-        apart = (found for pattern in _APART if (found := pattern.match(line, at)))
-        if whole := next((one for one in apart if lexicon.is_head(one[0].replace(" ", ""))), None):
-            end = whole.end()
-        yield at, end
-        at = end
 
 
 @lru_cache(maxsize=1024)
@@ -92,6 +71,9 @@ class _Chunk:
     lexicon: Lexicon
 
     def tokens(self) -> list[Token]:
+        return self._each() or self._bare_tokens()
+
+    def _bare_tokens(self) -> list[Token]:
         whole = (
             self._head(self.start, self.end)
             or self._shape(self.start, self.end)
@@ -137,6 +119,14 @@ class _Chunk:
                 if (rest := self._glued(head.end, ())) is not None:
                     return [*([first] if first else []), head, *rest]
         return None
+
+    def _each(self) -> list[Token] | None:
+        """``各志愿1``: an item, and in front of it that it holds for each of several households."""
+        found = _EACH.match(self.line, self.start, self.end)
+        behind = replace(self, start=found.end())._bare_tokens() if found and found.end() < self.end else []
+        if found is None or not behind or behind[0].kind is not Kind.ITEM:
+            return None
+        return [Token(Kind.WORD, *found.span(), found[0]), *behind]
 
     def _item(self, at: int, end: int) -> Token | None:
         name = self.line[at:end]

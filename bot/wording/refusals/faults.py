@@ -52,6 +52,7 @@ def _no_veto(token: str) -> str:
 _WHOLE_GROUP = re.compile("[^-]*[组队組隊](?![0-9一二三四五六七八九十])|[全本]村")
 _TAIL = re.compile("(?:手机|电话)?(?:尾号|末[四4]位)")
 _PHONE = re.compile(r"(?:\+?86 ?)?1[0-9]{2}[ -]?[0-9]{4}[ -]?[0-9]{4}")
+_NUMBERS = re.compile("(?:[^0-9一二三四五六七八九十组队月]{0,3}(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[号號])+")
 _DAY = re.compile("[年月日号天周./期拜]")
 
 
@@ -62,6 +63,8 @@ def _no_household(token: str) -> str:
         return f"“{token}”看不懂，尾号要写号码的后四位，例如：尾号1234"
     if _PHONE.fullmatch(token):
         return _whole_phone(token)
+    if _NUMBERS.fullmatch(token):
+        return f"“{token}”没写是哪一组的，请连组一起写，例如：3-12；写的是日子，就再写上是哪一户。"
     what = f"“{token}”{'是日子' if _DAY.search(token) else '不像一户'}，" if token else ""
     return f"{what}没写是哪一户，请写 3-12、户码或户主姓名。"
 
