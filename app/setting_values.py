@@ -20,6 +20,21 @@ https://www.twilio.com/docs/messaging/api/message-resource (``From``, ``Messagin
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What the chat platform takes as a secret: https://core.telegram.org/bots/api#setwebhook."""
 
+_QUOTES = "\"'`"
+
+
+def alone(value: str) -> str:
+    """What an editor or a shell leaves around a value is no part of it, and would be taken for one: a folder named with
+    quotes, a password with a mark of UTF-8 before it. Raises PydanticCustomError.
+    """
+    if not value.isprintable():
+        raise PydanticCustomError("stray", "有看不见的字符（如 BOM、换行），请重新打一遍，存成不带 BOM 的 UTF-8")
+    if value != value.strip():
+        raise PydanticCustomError("stray", "前后多了空格，请去掉")
+    if len(value) > 1 and value[0] == value[-1] and value[0] in _QUOTES:
+        raise PydanticCustomError("stray", "前后多了引号，请去掉")
+    return value
+
 
 def _timezone(name: str) -> str:
     try:

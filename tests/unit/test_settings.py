@@ -60,6 +60,34 @@ def test_what_is_blank_is_not_set(monkeypatch: pytest.MonkeyPatch, secrets: Path
     assert load() == Settings()
 
 
+@pytest.mark.parametrize(
+    ("around", "said"),
+    [
+        ('"{}"', "前后多了引号"),
+        ("'{}'", "前后多了引号"),
+        (" {}", "前后多了空格"),
+        ("{} ", "前后多了空格"),
+        ("\ufeff{}", "看不见的字符"),
+        ("{}\u200b", "看不见的字符"),
+        ("{}\r", "看不见的字符"),
+    ],
+)
+@pytest.mark.parametrize("name", ["DATA_DIR", "TELEGRAM_SECRET", "SMSGATE_PASSWORD", "DATABASE_URL"])
+def test_what_is_left_around_a_value_is_told_and_no_part_of_it(
+    monkeypatch: pytest.MonkeyPatch, name: str, around: str, said: str
+) -> None:
+    monkeypatch.setenv(f"JIFEN_{name}", around.format("var"))
+    (problem,) = problems()
+    assert problem.startswith(f"JIFEN_{name}：")
+    assert said in problem
+
+
+def test_a_mark_of_utf_8_before_a_secret_is_told(secrets: Path) -> None:
+    (secrets / "JIFEN_TELEGRAM_TOKEN").write_text("\ufeff1:token\r\n", "utf-8")
+    (problem,) = problems()
+    assert problem.startswith("JIFEN_TELEGRAM_TOKEN：有看不见的字符")
+
+
 def test_a_misspelt_file_is_named_with_the_nearest(secrets: Path) -> None:
     (secrets / "jifen_telegram_tokn").write_text("1:token")
     assert problems() == ("jifen_telegram_tokn：没有这个设置，是不是 JIFEN_TELEGRAM_TOKEN？",)
