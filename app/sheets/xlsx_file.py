@@ -128,8 +128,7 @@ def _strikes(archive: zipfile.ZipFile) -> frozenset[str]:
 
 def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line]:
     """Filled rows, with the cells that are merged or cannot be read marked as such."""
-    first: dict[tuple[int, int], str] = {}
-    tops = {(top, column) for (_, column), top in marks.above.items()}
+    tops = {(top, column): "" for (_, column), top in marks.above.items()}
     widths: dict[int, int] = {}
     for row_number, column in (*marks.unsolved, *marks.above, *marks.beside):
         widths[row_number] = max(column, widths.get(row_number, 0))
@@ -137,25 +136,32 @@ def _marked(rows: Iterable[Sequence[object]], marks: CellMarks) -> Iterator[Line
     for number, row in enumerate(rows, start=1):
         if number not in widths and not any(value is not None for value in row):
             continue
-        width = max(len(row), widths.get(number, 0))
         _check_width(row, number)
-        cells: list[str] = []
-        for column in range(1, min(width, _MAX_COLUMNS) + 1):
-            text = as_text(row[column - 1]) if column <= len(row) else ""
-            if unreadable := _unreadable(text, number, column, marks):
-                text = unreadable
-            elif (number, column) in marks.above and not text:
-                above = first.get((marks.above[number, column], column), "")
-                text = above if isinstance(above, UnreadableCell) or not above else Merged(above)
-            if (number, column) in tops:
-                first[number, column] = text
-            cells.append(text)
+        cells = _cells(row, number, widths.get(number, 0), marks, tops)
         _mark_beside(cells, number, marks)
         if is_filled(cell for cell in cells if not isinstance(cell, Merged)):
             filled += 1
             yield number, cells
         if filled > MAX_ROWS:
             raise SheetError("这张表太长了")
+
+
+def _cells(
+    row: Sequence[object], number: int, width: int, marks: CellMarks, tops: dict[tuple[int, int], str]
+) -> list[str]:
+    """A row's cells, ``width`` of them at least; ``tops``: what each merged cell says, once it was read."""
+    cells: list[str] = []
+    for column in range(1, min(max(len(row), width), _MAX_COLUMNS) + 1):
+        text = as_text(row[column - 1]) if column <= len(row) else ""
+        if unreadable := _unreadable(text, number, column, marks):
+            text = unreadable
+        elif (number, column) in marks.above and not text:
+            above = tops[marks.above[number, column], column]
+            text = above if isinstance(above, UnreadableCell) or not above else Merged(above)
+        if (number, column) in tops:
+            tops[number, column] = text
+        cells.append(text)
+    return cells
 
 
 def _check_width(row: Sequence[object], number: int) -> None:
