@@ -13,9 +13,9 @@ JOINING = "和|跟|与|及|以及|还有|到|至|或者?"
 """Words between two days."""
 _SOME_DAY = re.compile(
     rf"(?:^|(?<=[\s,，。:：]))(?:{FEASTS}|七夕|除夕|腊八|八一|六一|(?:建军|建党|教师|妇女|劳动|儿童|植树)节)节?(?![路街村桥小中大班晚组队])"
-    "|上[次回](?!课)|[有某]一?天(?![天到会])"
+    "|上[次回](?!课)|每个?(?:月|周|星期|礼拜|年)|[有某]一?天(?![天到会])"
 )
-"""A feast that begins a word may mean its day: 国庆值班, but not 帮李国庆, 国庆路. So may 上次, 有一天."""
+"""A feast that begins a word may mean its day: 国庆值班, but not 帮李国庆, 国庆路. So may 上次, 有一天, 每月."""
 
 _NO_DAY = (
     "0-9年月日号.:/点分小组队户门家个位名人次元块斤公克米亩吨升棵颗株袋车把场件条座片处所村期级"
@@ -28,7 +28,7 @@ _UNTIL = re.compile(
 )
 """Behind a day, the last of several: 8月5日-8日, 8月5-8日, 8月5号到八号, 8.5-8.8, 8月5日到8月8日; not 昨天到三岔口."""
 _OPEN = re.compile(
-    r"\s*(?:至今|到(?:现在|如今|今天?|目前)|以来|起(?=\W|$|[就我去巡扫值打每天连一])|开始|[之以]后|后?一直)"
+    r"\s*(?:至今|到(?:现在|如今|今天?|目前)|以来|起(?=\W|$|[就我去巡扫值打每天连一])|开始|[之以]后|后(?=[每天就我一连都]|\W)|后?一直)"
 )
 """Behind a day, that it was the first of many: 8月3日至今, but not 昨天起火."""
 _FROM = re.compile(r"自?[从自]\s*$")

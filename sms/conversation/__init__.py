@@ -22,6 +22,7 @@ from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Asks, Memory
 from sms.understanding.agreeing import declines
 from sms.understanding.claims import is_only_when
+from sms.understanding.corrected import corrected
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up
@@ -45,7 +46,7 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
         return Request(Intent.MORE)
     if memory.waits and declines(everyday(plain)):
         return Request(Intent.CANCEL)
-    if memory.below and memory.asks is Asks.OFFERED and is_only_when(plain):
+    if memory.below and memory.asks is Asks.OFFERED and (is_only_when(plain) or corrected(plain).anew):
         return _below(memory.below, plain, request) or request
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None

@@ -35,7 +35,8 @@ def corrected(plain: str) -> Corrected:
         if found is None or not _names(found["denied"]):
             continue
         before, meant = plain[: found.start()].rstrip(_EDGES), found["meant"] or ""
-        if _names(f"{before} {meant}"):
+        instead = f"{before} {meant}"
+        if names_merit(instead) or (day_words(instead) and not names_merit(found["denied"])):
             return Corrected(_IS.sub("", f"{before}，{meant}" if _both(before, meant) else f"{before}{meant}"), True)
     return Corrected(plain, False)
 

@@ -40,8 +40,9 @@ def decide(text: str) -> tuple[str, Request]:
     step, request = _by_steps(said)
     if household is None and request.intent is Intent.UNCLEAR and "problem" not in request.args:
         step, request = _behind_a_place(said.plain) or (step, request)
-    more = _of_whom(said.plain, request, household)
-    return step, Request(request.intent, {**request.args, **more}) if more else request
+    args = dict(request.args)
+    more = _of_whom(said.plain, request, household, asked=str(args.pop("asked", said.plain)))
+    return step, Request(request.intent, {**args, **more})
 
 
 def _by_steps(said: CleanedText) -> tuple[str, Request]:
@@ -67,8 +68,8 @@ def words_of(text: str) -> str:
     return as_a_case(case) if case and is_case(case) else unaddressed(squeeze(said.sentence))
 
 
-def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, object]:
-    """Which household a request is about, by its code, its place or a name, and of when its figure is wanted."""
+def _of_whom(plain: str, request: Request, household: str | None, *, asked: str) -> dict[str, object]:
+    """Which household a request is about, by its code, its place or a name, and of when its figure is ``asked``."""
     if household is not None:
         return {"household": household}
     if not INTENTS[request.intent].of_a_household:
@@ -83,7 +84,7 @@ def _of_whom(plain: str, request: Request, household: str | None) -> dict[str, o
     elif request.intent in _FIGURES:
         number = number_named(plain, or_entry=request.intent is Intent.DETAIL)
         more |= {"whose": number} if number else {}
-    if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", with_days(said)))):
+    if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", with_days(everyday(asked))))):
         more["period"] = period
     return more
 

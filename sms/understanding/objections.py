@@ -84,7 +84,9 @@ def _objection(entry: str | None, content: str) -> Request:
     """With several entries none is chosen: each is its own objection."""
     if _NO_WORDS.fullmatch(content) or lacks_number(content):
         content = ""
-    if entry and (_ANOTHER.match(content) or _ANOTHER_BELOW.search(content)):
+    if entry and _ANOTHER_BELOW.search(content):
+        return Request(Intent.OBJECTION, {"entry": None, "content": "", "several": True})
+    if entry and _ANOTHER.match(content):
         return Request(Intent.OBJECTION, {"entry": None, "content": free_words(content), "several": True})
     return Request(Intent.OBJECTION, {"entry": numeral(entry) if entry else None, "content": free_words(content)})
 

@@ -21,6 +21,7 @@ from sms.understanding.words import BY_WORDS
 _CLAUSE = re.compile(
     "[,，。;；!！?？、\\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
     "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
+    "|(?<=\\w)\\s(?=(?:异议|申诉)\\s?#?[0-9]|申报\\s?[^\\W\\d])"
     "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])|(?<=[兑换][0-9])\\s(?=[^\\W\\d]{2})|(?<=[兑换]\\s[0-9])\\s(?=[^\\W\\d]{2})"
 )
 _MOST_CLAUSES = 4
@@ -42,7 +43,10 @@ _ORDER = {Intent.HELP: 0, Intent.CALLBACK: 2, Intent.PAGE: 2}
 
 
 def several(plain: str) -> Request | None:
-    """The question of a normalised text to be answered, with ``also`` what else it wishes for; None of one wish."""
+    """The question of a normalised text to be answered, with ``also`` what else it wishes for; None of one wish.
+
+    ``asked`` is the text without what it wants done, whose day is none of the question.
+    """
     pieces = list(_pieces(plain))
     if not 1 < len(pieces) <= _MOST_CLAUSES:
         return None
@@ -53,7 +57,10 @@ def several(plain: str) -> Request | None:
         return None
     first = asked[0] if len(asked) == 1 else _first(asked, plain, clear=None not in understood)
     also = [str(one.intent) for one in wishes if one is not first and one.intent is not Intent.HELP]
-    return Request(first.intent, {**first.args, "also": also}) if first and also else None
+    if not (first and also):
+        return None
+    told = [piece for piece, one in zip(pieces, understood, strict=True) if one is None or not INTENTS[one.intent].acts]
+    return Request(first.intent, {**first.args, "also": also, "asked": "，".join(told)})
 
 
 def act_and_question(plain: str) -> Request | None:

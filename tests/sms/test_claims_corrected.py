@@ -42,6 +42,7 @@ def test_what_is_said_last_is_meant(said: str, meant: str) -> None:
     [
         "昨天扫雪",
         "是不是献血",
+        "不是昨天扫雪是前天",
         "邻居不是在家是住院，我帮他收稻",
         "不是我家的狗，我捡了狗屎",
         "献血不是第一次了",
@@ -103,6 +104,9 @@ async def test_what_is_filed_is_not_changed(told: Village, answer: str) -> None:
         ("申报 前阵子捐了两百块", "前阵子"),
         ("申报 上次献血", "上次"),
         ("申报 有天帮老人扫雪", "有天"),
+        ("申报 8月1日后每天巡逻", "8月1日后"),
+        ("申报 自8月1日起每天巡逻", "自8月1日起"),
+        ("申报 每月5号扫街", "每月"),
         ("shenbao xianxue cong zuotian", "从 昨天"),
         ("shenbao xianxue zuotian zhijin", "昨天 至今"),
     ],

@@ -50,6 +50,10 @@ async def test_a_day_behind_listed_entries_is_no_entry(told: Village, day: str) 
     assert "按8月9日、献血办" in await says(told, TWO_DAYS, "明细", day)
 
 
+async def test_it_is_put_right_behind_listed_entries(told: Village) -> None:
+    assert "：捐款，昨天。按8月9日的事办" in await says(told, TWO_DAYS, "明细", "不是献血，是捐款，昨天")
+
+
 async def test_what_was_offered_in_between_is_answered_first(told: Village) -> None:
     assert "异议1号收下了" in await says(told, TWO_DAYS, "明细", "1 那天没扔")
     assert FILED in await says(told, "8月9日")

@@ -191,9 +191,13 @@ async def test_where_no_number_is_written_the_entries_are_listed(sqlite_village:
 async def test_a_second_dispute_is_none_of_the_words_of_the_first(told: Village, text: str) -> None:
     assert "一条短信只提一个编号，其他的另发。" in (await told.text(text) or "")
     assert await told.count("objections") == 0
+    await says(told, "1 袋口扎好的")
+    assert await told.count("objections", "content = '袋口扎好的'") == 1
 
 
-@pytest.mark.parametrize("text", ["第一条", "第二条 我没扔", "最上面那个", "上面那条", "下面的", "最后一条"])
+@pytest.mark.parametrize(
+    "text", ["第一条", "第二条 我没扔", "最上面那个", "上面那条", "下面的", "最后一条", "倒数第二条"]
+)
 async def test_an_entry_is_told_by_its_number_and_not_by_where_it_stands(told: Village, text: str) -> None:
     assert "请写编号和原因" in await says(told, "异议", text)
     assert await told.count("objections") == 0
