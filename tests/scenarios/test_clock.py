@@ -136,6 +136,16 @@ async def test_a_program_that_stood_still_for_days_goes_on_as_it_should(served: 
     ]
 
 
+async def test_what_ran_for_days_and_stood_still_for_an_hour_says_nothing(served: Served, tmp_path: Path) -> None:
+    for _ in range(3):
+        served.machine.passes(24 * 3600)
+        await served.minute()
+    served.machine.is_set(timedelta(hours=1))
+    await started(served.village, Machine(served.village), tmp_path).minute()
+    told = [one["text"] for one in await served.village.deliveries(Queue.CHAT, TOWN_GROUP)]
+    assert [text for text in told if "系统停了" in text] == []
+
+
 async def test_after_a_stop_longer_than_any_a_person_is_asked(served: Served, tmp_path: Path) -> None:
     """As likely as a stop of two months is a clock that was set to a wrong month."""
     served.machine.is_set(timedelta(days=61))
