@@ -112,6 +112,14 @@ async def test_a_new_link_and_the_end_of_the_role_end_it(supervised: Village, re
     assert (await reader.opens(f"{second}/town.xlsx")).status == 404
 
 
+async def test_a_link_ends_after_thirty_days(supervised: Village, reader: Reader) -> None:
+    path = await pressed(supervised)
+    supervised.now += timedelta(days=30, minutes=-1)
+    assert (await reader.opens(path)).status == 200
+    supervised.now += timedelta(minutes=1)
+    assert (await reader.opens(path)).status == 404
+
+
 async def test_links_of_a_town_and_of_a_household_open_nothing_else(
     supervised: Village, reader: Reader, homes: Homes
 ) -> None:
