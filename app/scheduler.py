@@ -55,12 +55,6 @@ class Scheduler:
                     await self._beat()
         await self._beat()
 
-    async def tick(self, unit: str) -> None:
-        """What is due in one unit now, wherever the agenda would look."""
-        for duty in DUTIES:
-            if not duty.of_town:
-                await self._perform(duty, unit)
-
     async def _concerned(self, duty: Duty) -> Collection[str]:
         """The units in which to look, asked for after the earlier duties are done; ``""`` for the whole town."""
         now, units = self.runtime.clock.now(), self.runtime.town.units

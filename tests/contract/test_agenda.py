@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
@@ -162,6 +163,26 @@ async def test_a_duty_is_looked_after_no_more_often_than_it_says(
         times.append(seconds)
         await scheduler.look()
     assert looks == 2
+
+
+async def test_what_another_worker_is_at_is_left_to_it(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+
+    async def look(due: Due) -> None:
+        done.append(due.work.unit)
+
+    one = Duty(look, 1)
+    monkeypatch.setattr("app.scheduler.DUTIES", [one])
+    settings = Settings(database_url=SecretStr(postgres_url), data_dir=tmp_path)
+    async with open_runtime(settings, SystemClock(settings.zone), Schema.MADE) as runtime:
+        first, *others = runtime.town.units
+        scheduler = Scheduler(runtime, QuarterNotice(), ClockWatch(runtime.transactions, runtime.clock))
+        async with runtime.transactions.writing() as store:
+            assert await store.jobs.alone(f"duty {one.name} {first}")
+            await asyncio.create_task(scheduler.look())
+    assert done == others
 
 
 async def test_a_minute_without_work_writes_nothing_in_any_unit(

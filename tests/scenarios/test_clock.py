@@ -62,7 +62,7 @@ class Served:
 
     async def minute(self) -> None:
         self.machine.passes(60)
-        await self.scheduler.tick(QINWANG)
+        await self.scheduler.look()
 
     async def state(self) -> RoundState:
         async with self.village.transactions.reading() as store:

@@ -30,7 +30,7 @@ async def test_duties_wait_for_the_database_without_a_traceback(
 
         monkeypatch.setattr(SqlTransactions, "writing", away)
         with caplog.at_level(logging.WARNING):
-            await scheduler.tick(next(iter(runtime.town.units)))
+            await scheduler.look()
     assert "waits for the database" in caplog.text
     assert {record.levelno for record in caplog.records} == {logging.WARNING}
     assert not any(record.exc_info for record in caplog.records)
