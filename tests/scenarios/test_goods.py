@@ -97,6 +97,13 @@ async def test_what_cannot_be_so_many_is_refused(mall: Village) -> None:
     assert await mall.count("goods") == 2
 
 
+async def test_a_price_is_from_one_point_to_as_many_as_the_stock(mall: Village) -> None:
+    for price in ("0", "100001"):
+        assert (await mall.says(CHEN, f"/wu 加 毛巾 {price} 5")).text == "分要写 1 到 100000 的整数。"
+    assert await mall.count("goods") == 2
+    assert "毛巾 100000分，库存 100000" in (await mall.says(CHEN, "/wu 加 毛巾 100000 100000")).text
+
+
 async def test_a_stock_that_is_so_already_is_not_corrected(mall: Village) -> None:
     assert (await mall.says(CHEN, "/wu 改 大米 库存 20 数过了")).text == "大米的库存本来就是 20，不用改。"
 

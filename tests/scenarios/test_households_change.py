@@ -88,6 +88,7 @@ async def test_a_head_called_like_a_day_is_written_with_what_it_is(village: Vill
         ("/hu 搬 3-12 3-12", "本来就在那里"),
         ("/hu 户主 3-12 王建国", "户主本来就是王建国"),
         ("/hu 户主 3-12", "没写户主姓名"),
+        (f"/hu 户主 3-12 {'阿' * 31}", "不像姓名，请写 1 到 30 个字，不带数字。"),
         ("/hu 电话 3-12", "没写手机号"),
         ("/hu 电话 3-12 13900000", "“13900000”不像电话号码"),
         ("/hu 电话 3-12 加 19900000001", "电话本来就是这样"),
@@ -133,6 +134,11 @@ async def test_its_head_changes(village: Village, homes: Homes) -> None:
     assert "3组12号 王小明" in (await village.says(ZHOU, "/cha 王小明")).text
     assert "户主 王建国 → 王小明 老人过世（陈国强办）" in (await village.says(CHEN, "/hu 3-12")).text
     assert await audited(village) == []
+
+
+async def test_a_long_name_is_a_name(village: Village, homes: Homes) -> None:
+    await village.says(CHEN, f"/hu 户主 3-12 {'阿' * 30}")
+    assert await village.count("households", f"head = '{'阿' * 30}'") == 1
 
 
 async def test_phones_change_once_a_second_officer_agrees(village: Village, homes: Homes) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.reply import Say
+from domain.model.errors import Refused
 from domain.model.people import Role
 from tests.scenarios.conftest import Homes
 from tests.village import CHEN, GROUP, JIANNONG, QINWANG, STRANGER, SUN, TOWN_CODE, ZHOU, Village, named
@@ -61,6 +62,13 @@ async def test_a_code_works_once_and_not_for_ever(new_village: Village) -> None:
     assert "您现在是秦望村的" in (await new_village.whispers(SUN, f"/bang {just}")).text
     new_village.now += timedelta(seconds=1)
     assert (await new_village.whispers(STRANGER, f"/bang {late}")).text == refused
+
+
+@pytest.mark.parametrize("name", ["", " ", "阿" * 31, "王\n芳"])
+async def test_nobody_is_invited_without_a_name_of_one_line(new_village: Village, name: str) -> None:
+    with pytest.raises(Refused, match="bad-name"):
+        await new_village.invitation(name)
+    assert await new_village.invitation("阿" * 30)
 
 
 async def test_who_is_an_officer_already_stays_what_they_are(village: Village) -> None:
