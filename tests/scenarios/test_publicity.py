@@ -178,6 +178,11 @@ async def test_the_fortnights_good_deeds_are_published_as_they_were_shown(villag
     assert (await village.says(ZHOU, "/xuan 好事")).text == "这件事只有管理专员能做。"
 
 
+async def test_an_announcement_has_500_characters_at_most(village: Village) -> None:
+    assert (await village.says(CHEN, f"/xuan {'会' * 501}")).text == "写了 501 个字，最多 500 个，请写短一点。"
+    assert "发布" in "".join((await village.says(CHEN, f"/xuan {'会' * 500}")).labels)
+
+
 async def test_deeds_of_earlier_are_not_told_again(village: Village, homes: Homes) -> None:
     await village.says(CHEN, "/jia 3-12 志1 1 9月1日 扫街")
     village.now += timedelta(days=13)
