@@ -13,6 +13,7 @@ from sms.understanding.deeds_told import deed_told
 from sms.understanding.emergencies import emergency_number
 from sms.understanding.grammar import asks
 from sms.understanding.menu import heard, labelled, whole
+from sms.understanding.periods import find_period
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
@@ -116,6 +117,8 @@ def _clear(piece: str) -> Request | None:
     words = _words(piece)
     if found := whole(piece, words) or act(piece) or labelled(words) or heard(words):
         return found if found.intent not in (Intent.UNCLEAR, Intent.HELP) else None
+    if (period := find_period(piece)) and (of_it := BY_WORDS.get(words.replace(period, ""))):
+        return Request(of_it)
     request = deed_told(piece) or _said(piece)
     if wanted := _to_be_done(piece, request):
         return wanted

@@ -107,6 +107,7 @@ async def test_what_is_filed_is_not_changed(told: Village, answer: str) -> None:
         ("申报 8月1日后每天巡逻", "8月1日后"),
         ("申报 自8月1日起每天巡逻", "自8月1日起"),
         ("申报 每月5号扫街", "每月"),
+        ("申报 周末扫街", "周末"),
         ("shenbao xianxue cong zuotian", "从 昨天"),
         ("shenbao xianxue zuotian zhijin", "昨天 至今"),
     ],

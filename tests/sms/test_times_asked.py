@@ -48,6 +48,8 @@ async def test_each_time_has_its_figure(told: Village, text: str, figures: list[
         ("下个月积分", "下个月"),
         ("上周积分", "上周"),
         ("这个星期几分", "这个星期"),
+        ("半年积分", "半年"),
+        ("上半年的分数", "上半年"),
         ("昨天积分几分", "昨天"),
         ("积分 昨天", "昨天"),
         ("8月9日的积分", "8月9日"),
@@ -72,6 +74,10 @@ async def test_the_present_is_the_present(told: Village, text: str) -> None:
 )
 async def test_changes_of_several_times_are_asked_for_one_by_one(told: Village, text: str, said: str) -> None:
     assert f"“{said}”的明细看不了，请只写一天或一个月，如：昨天明细、10月明细。看最近的回2。" in await says(told, text)
+
+
+async def test_the_rank_of_another_year_beside_this_ones_is_said_not_to_be_had(told: Village) -> None:
+    assert "短信里没有“去年、今年”的排名，只有今年的。" in await says(told, "去年排名今年排名")
 
 
 @pytest.mark.parametrize("piece", ["昨天", "8月9日", "上周", "去年", "和", "昨天积分", "8.9", "今年和", "7月"])
