@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 _POLLS_A_LOOK = 15
 _LOOK_AT_ONCE = 20
 _TROUBLE_SECONDS = 5.0
+_NOTING_SECONDS = 10.0
+"""How long a stop waits for what is left unknown to be noted."""
 _SET = timedelta(seconds=2)
 """A clock that is further off than this from one look to the next has been set."""
 
@@ -63,6 +65,7 @@ class Worker:
         self._stopping = asyncio.Event()
         self._ended = asyncio.Event()
         self._ended.set()
+        self._running: asyncio.Task[None] | None = None
 
     def notified(self, queue: str) -> None:
         """Something was posted in that queue, and its transaction has committed."""
@@ -76,6 +79,7 @@ class Worker:
         """
         self._poll_seconds = poll_seconds or self._policy.poll_seconds
         self._ended.clear()
+        self._running = asyncio.current_task()
         try:
             if only_worker:
                 await self._inherit()
@@ -83,14 +87,21 @@ class Worker:
                 tasks.create_task(self._repeat(self._recover, self._stopping, self._look_seconds))
                 await self._repeat(lambda: self._send_due(tasks), self._wake, self._poll_seconds)
         finally:
+            self._running = None
             self._ended.set()
 
     async def stop(self, grace_seconds: float) -> None:
-        """Claim no more; wait for what is under way, ``grace_seconds`` at most, then leave it unknown."""
+        """Claim no more; wait for what is under way, ``grace_seconds`` at most, then leave it unknown.
+
+        A database that gives no answer to that is not waited for: its lease takes over what was left.
+        """
         self._stopping.set()
         self._wake.set()
         await pause(self._ended, self._sleep, grace_seconds)
         self._handover.abandon()
+        await pause(self._ended, self._sleep, _NOTING_SECONDS)
+        if self._running is not None:
+            self._running.cancel()
         await self._ended.wait()
 
     async def _repeat(self, step: Callable[[], Awaitable[float]], wake: asyncio.Event, longest: float) -> None:

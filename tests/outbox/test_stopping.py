@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from app.outbox import DeliveryPolicy, Rate, TimeSource, Worker
 from domain.model.delivery import Queue
 from tests.outbox.bench import SMS, ScriptedCarrier, at_work
@@ -41,3 +43,17 @@ async def test_a_worker_that_never_ran_stops() -> None:
     await time.run(1)
     assert stopping.done()
     await worker.run()
+
+
+async def test_a_database_that_never_answers_keeps_no_worker_from_stopping(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def silent(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    async with at_work() as bench:
+        monkeypatch.setattr(bench.outbox, "settle", silent)
+        bench.post("a")
+        await bench.time.run(1)
+        stopping = asyncio.create_task(bench.worker.stop(10))
+        await bench.time.run(21)
+        assert stopping.done()
+        assert bench.outbox.states() == ["sending"]
