@@ -136,6 +136,14 @@ async def test_its_head_changes(village: Village, homes: Homes) -> None:
     assert await audited(village) == []
 
 
+async def test_six_phones_are_not_too_many(village: Village, homes: Homes) -> None:
+    six = SEVEN_PHONES.rpartition(" ")[0]
+    await village.says(CHEN, f"/hu 加 3-18 王强 {six}")
+    await agreed(village, f"/hu 电话 3-12 {six}")
+    assert await village.count("household_phones", f"household_id = {homes.wang.id}") == 6
+    assert await village.count("household_phones", "phone = '+8613900000105'") == 2
+
+
 async def test_a_long_name_is_a_name(village: Village, homes: Homes) -> None:
     await village.says(CHEN, f"/hu 户主 3-12 {'阿' * 30}")
     assert await village.count("households", f"head = '{'阿' * 30}'") == 1
