@@ -234,6 +234,14 @@ async def test_a_claim_that_says_nothing_or_no_day_is_asked_about(
     assert await village.count("claims") == 0
 
 
+async def test_the_longest_words_are_taken(village: Village, reader: Reader, homes: Homes, links: Links) -> None:
+    await village.says(ZHOU, "/kou 3-12 垃圾 2 门口两袋")
+    own = f"/h/{await links.give(homes.wang, WANG)}"
+    await reader.sends(f"{own}/claim", {"content": "献" * 300, "key": KEY})
+    await reader.sends(f"{own}/object", {"entry": "1", "reason": "不" * 200, "key": f"{KEY}-2"})
+    assert (await village.count("claims"), await village.count("objections")) == (1, 1)
+
+
 async def test_a_claim_with_what_no_database_keeps_is_filed(
     village: Village, reader: Reader, homes: Homes, links: Links
 ) -> None:
