@@ -41,3 +41,25 @@ async def test_whoever_said_that_it_is_meant_without_its_command_has_answered(vi
     await village.presses(ZHOU, asked.button("记下"))
 
     assert await village.count("entries") == 1
+
+
+async def test_who_else_it_may_be_is_asked_when_the_item_was_chosen(village: Village) -> None:
+    asked = await village.says(ZHOU, "/kou 3-12和3-13吵架 1分")
+
+    chosen = await village.presses(ZHOU, asked.buttons[0])
+    assert "“和3-13”" in chosen.text
+    assert await village.count("entries") == 0
+
+    await village.presses(ZHOU, chosen.button("记下"))
+
+    assert await village.count("entries") == 1
+
+
+async def test_of_two_items_the_one_that_is_chosen_is_recorded(village: Village) -> None:
+    asked = await village.says(ZHOU, "/kou 3-12 垃圾没分类，污水横流")
+    assert await village.count("entries") == 0
+
+    done = await village.presses(ZHOU, asked.button("环5 无乱排污"))
+
+    assert "环5" in done.text
+    assert await village.count("entries", "item = '环5'") == 1
