@@ -9,6 +9,7 @@ from bot.grammar.lines import Calls, lines_of, read_lines
 from bot.grammar.questions import asked
 from bot.grammar.records import AcceptClaim, ClaimList, Fault, FileClaims, Lexicon, Mistake, Mistakes, RejectClaim
 from bot.grammar.rules import Numbered
+from bot.grammar.words.characters import JOINING
 from bot.grammar.words.measure_words import COUNTED
 
 _BLANKS = " \t\n,、;。:"
@@ -24,7 +25,7 @@ _DECISIONS = (
 )
 _BARE_DECISION = re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})", re.IGNORECASE)
 _ANOTHER = re.compile(
-    rf"\s*(?:[,、;和与及#]|申报|编号)[{_BLANKS}#第]*[0-9]{{1,9}}(?![0-9-])[号件]?(?=[{_BLANKS}和与及#]|$)"
+    rf"\s*(?:[,、;{JOINING}#]|申报|编号)[{_BLANKS}#第]*[0-9]{{1,9}}(?![0-9-])[号件]?(?=[{_BLANKS}{JOINING}#]|$)"
 )
 """A second number after the first: ``、13`` and ``#13``, but not the ``，8月`` of a reason."""
 _NUMBER = re.compile(rf"[{_BLANKS}]*(?:申报|编号|第)?[{_BLANKS}#]*([1-9][0-9]{{0,3}})号?[{_BLANKS}]*")

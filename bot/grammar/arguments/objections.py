@@ -19,6 +19,7 @@ from bot.grammar.records import (
     UpholdObjection,
 )
 from bot.grammar.rules import Numbered
+from bot.grammar.words.characters import JOINING
 from bot.grammar.words.literals import read_literal
 from bot.grammar.words.measure_words import COUNTED
 from bot.grammar.words.tidy import Tidy, tidy
@@ -38,6 +39,11 @@ _DECISIONS = (
 _BARE_DECISION = re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})(?![\u4e00-\u9fff])", re.IGNORECASE)
 _DECIDES = re.compile(rf"(?<=[{_BLANKS}])(?:{_NO}|{_YES})[{_BLANKS}]*[0-9]", re.IGNORECASE)
 """A decision further on: no objection says it."""
+_ANOTHER = re.compile(
+    rf"[{_BLANKS}]*(?P<joined>[{JOINING}]|异议|案号|#)?[{_BLANKS}#第]*[0-9]{{1,9}}(?![0-9-])[号件]?"
+    rf"(?=[{_BLANKS}{JOINING}#]|$)(?!\s?{COUNTED.pattern})"
+)
+"""One more case behind the first; without what joins it, behind 准, it is the points."""
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}#]))[0-9]{{1,9}}(?=[{_BLANKS}]|$)")
 _POINTS = re.compile(rf"[{_BLANKS}]*(?:改[为成]?)?\s*[扣加]?\s*(?P<points>[0-9]{{1,3}})\s*(?:分|(?=[{_BLANKS}]|$))")
 _ENTRY = re.compile(
@@ -70,6 +76,9 @@ def _decision(text: Tidy, found: re.Match[str]) -> UpholdObjection | DismissObje
     if case is None and _ALONE.search(text.plain, found.end()):
         return [Mistake(Fault.NO_CASE, 1)]
     start, end = (found.end() if case is None else found.start("rest")), len(text.plain)
+    another = _ANOTHER.match(text.plain, start) if case is not None else None
+    if another and (found["no"] or another["joined"]):
+        return [Mistake(Fault.SEVERAL_CASES, 1)]
     if found["no"]:
         return DismissObjection(case, text.typed(start, end).strip(_EDGES))
     points = _POINTS.match(text.plain, start)

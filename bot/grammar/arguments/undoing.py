@@ -7,7 +7,7 @@ import re
 from bot.grammar.questions import asked
 from bot.grammar.records import Fault, HouseholdRef, Lexicon, Mistake, Undo
 from bot.grammar.rules import Numbered
-from bot.grammar.words.characters import HAN
+from bot.grammar.words.characters import HAN, JOINING
 from bot.grammar.words.literals import read_literal
 from bot.grammar.words.measure_words import COUNTED
 from bot.grammar.words.tidy import Tidy
@@ -21,7 +21,12 @@ _ENTRY = re.compile(
 )
 _ANY_HASH = re.compile(r"#\s*(?P<hash>[0-9]{1,9})(?![0-9])")
 _SECOND = re.compile(rf"(?:{_ANY_HASH.pattern}|[0-9]{{1,9}}(?:号(?=[记写打弄搞看扣加重])|号?(?=[{_BLANKS}]|$)))")
-_JOINED = re.compile(rf"(?:和|与|跟|到|至|[~～-]){_SECOND.pattern}")
+_DONE_TO_BOTH = rf"[{JOINING}]\s?[0-9]{{1,9}}(?=都|[记写打弄搞看扣加]?错)"
+_JOINED = re.compile(rf"(?:[{JOINING}]\s?|[到至~～-]){_SECOND.pattern}|{_DONE_TO_BOTH}")
+_FURTHER = re.compile(
+    rf"(?P<joined>[{JOINING}]\s?)?{_SECOND.pattern}(?(joined)(?!\s?(?:重复|重了|一样|相同|同一)))|{_DONE_TO_BOTH}"
+)
+"""Not the one that the entry repeats: ``#13 和 #12 重复``."""
 _BARE_AT_END = re.compile(rf"(?:^|[{_BLANKS}])(?P<bare>[0-9]{{1,9}})[{_BLANKS}]*$")
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}]))[0-9]{{1,9}}(?=[{_BLANKS}])(?!\s*(?:分|{COUNTED.pattern}))")
 """A number amid the reason, which may be that of another entry than the one replied to."""
@@ -51,7 +56,7 @@ def read_undo(line: Numbered, _: Lexicon) -> Undo | list[Mistake]:
     mistakes = []
     if not entry:
         mistakes.append(Mistake(Fault.NO_NUMBER, line.number, text.typed(*found.span())))
-    if second := front and (_JOINED.match(plain, front.end()) or _SECOND.match(plain, _skip(plain, front.end()))):
+    if second := front and (_JOINED.match(plain, front.end()) or _FURTHER.match(plain, _skip(plain, front.end()))):
         mistakes.append(Mistake(Fault.TWO_NUMBERS, line.number, text.typed(*second.span())))
     if not reason:
         mistakes.append(Mistake(Fault.NO_REASON, line.number))

@@ -43,6 +43,7 @@ class Fault(StrEnum):
     BAD_OBJECTION = "bad-objection"
     NO_CLAIM = "no-claim"
     SEVERAL_CLAIMS = "several-claims"
+    SEVERAL_CASES = "several-cases"
     BAD_GROUP = "bad-group"
     BAD_QUARTER = "bad-quarter"
     BAD_SUPERVISION = "bad-supervision"

@@ -137,6 +137,7 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
     Fault.NO_CASE: lambda _: "没写是几号异议，例如：/yi 驳 5 现场核实过",
     Fault.BAD_OBJECTION: lambda _: "替户里提异议请写：/yi 3-12 #123 原因；看一件请写：/yi 5",
     Fault.NO_CLAIM: lambda _: "没写是几号申报，例如：/shen 准 12 志2",
+    Fault.SEVERAL_CASES: lambda _: "一条消息只答复一件异议，请一件发一条，或发 /yi 按按钮。",
     Fault.SEVERAL_CLAIMS: lambda _: "一条消息只答复一件申报，请一件发一条，或发 /shen 按按钮。",
     Fault.BAD_GROUP: lambda token: f"组“{token}”看不懂，请写数字，例如：/pai 3",
     Fault.NO_RECTIFIED: lambda _: "一次写一条扣分的编号，照片带上：/gai 123 拆掉了；或者回复那条扣分发照片，写 /gai",
