@@ -13,10 +13,11 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
 
@@ -24,6 +25,7 @@ from storage.database import Database
 from storage.engine.postgres.client import Client
 from storage.migrate import migrate
 from tests.keys import KEY
+from tests.relay import Connect
 
 # What a test may have left changed in the schema: a column, an index, a trigger that is off.
 _SCHEMA = """
@@ -262,3 +264,17 @@ async def migrated(url: str) -> None:
         await migrate(database)
     finally:
         await database.close()
+
+
+def to_postgres(url: str) -> Connect:
+    """By its socket, where it is on no port."""
+    parts, asked = urlsplit(url), parse_qs(urlsplit(url).query)
+    if "host" in asked:
+        return partial(asyncio.open_unix_connection, f"{asked['host'][0]}/.s.PGSQL.{asked['port'][0]}")
+    return partial(asyncio.open_connection, parts.hostname, parts.port)
+
+
+def postgres_at(url: str, port: int) -> str:
+    """The same database by another way."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}{parts.path}"

