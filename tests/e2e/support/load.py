@@ -11,7 +11,6 @@ from random import Random
 
 import aiohttp
 
-from sandbox.model import Update
 from tests.e2e.support.reference import CAPS, STARTS
 from tests.e2e.support.stage import SECRET, Stage
 from tests.e2e.support.village import Deed, Home, Officer, homes, reasons, told_apart_by_name
@@ -19,6 +18,8 @@ from tests.e2e.support.village import Deed, Home, Officer, homes, reasons, told_
 _SENDERS = 4
 _HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 _PATIENCE = aiohttp.ClientTimeout(total=15)
+_BETWEEN_QUERIES = 0.2
+"""Seconds, of each sender. There is no end of queries, and a group gets twenty answers a minute."""
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class Load:
         return iter(texts)
 
     async def _send_commands(self, todo: Iterator[tuple[Home, str]]) -> None:
+        """What is to be logged, and then queries without end: whatever waits for a commit has one to wait for."""
         async with aiohttp.ClientSession(timeout=_PATIENCE, headers=_HEADERS) as session:
             while not self._ending and (pair := next(todo, None)):
                 home, item = pair
@@ -73,14 +75,19 @@ class Load:
                 deed = Deed(sign, home, item, 1, next(self.officer.reason))
                 said = self.stage.on_screen(self.officer.word(deed, "latin"), self.stage.wang)
                 self.deeds[said.id] = deed
-                await self._deliver(session, self.stage.sandbox.telegram.updates.log[-1])
-                self.acknowledged += 1
-                self.stage.world.told_bot()
+                await self._deliver(session)
+            while not self._ending:
+                self.stage.on_screen("/pai", self.stage.wang)
+                await self._deliver(session)
+                await asyncio.sleep(_BETWEEN_QUERIES)
 
-    async def _deliver(self, session: aiohttp.ClientSession, update: Update) -> None:
-        """Beside the platform's own delivery: it may come twice at once."""
-        while await _status(session, f"{self.stage.product.url}/telegram/webhook", update.as_json()) != 200:  # noqa: ASYNC110 - the server is killed now and then; asking again is the point
+    async def _deliver(self, session: aiohttp.ClientSession) -> None:
+        """What was said last, beside the platform's own delivery: it may come twice at once."""
+        update = self.stage.sandbox.telegram.updates.log[-1].as_json()
+        while await _status(session, f"{self.stage.product.url}/telegram/webhook", update) != 200:  # noqa: ASYNC110 - the server is killed now and then; asking again is the point
             await asyncio.sleep(0.02)
+        self.acknowledged += 1
+        self.stage.world.told_bot()
 
     async def _send_texts(self, writing: Iterator[tuple[str, str]]) -> None:
         network = self.stage.sandbox.network
