@@ -40,12 +40,14 @@ _BARE_DECISION = re.compile(rf"[{_BLANKS}]*(?:{_NO}|{_YES})(?![\u4e00-\u9fff])",
 _DECIDES = re.compile(rf"(?<=[{_BLANKS}])(?:{_NO}|{_YES})[{_BLANKS}]*[0-9]", re.IGNORECASE)
 """A decision further on: no objection says it."""
 _ANOTHER = re.compile(
-    rf"[{_BLANKS}]*(?P<joined>[{JOINING}]|异议|案号|#)?[{_BLANKS}#第]*[0-9]{{1,9}}(?![0-9-])[号件]?"
+    rf"[{_BLANKS}]*+(?P<joined>[{JOINING}]|异议|案号|#)?[{_BLANKS}#第]*+[0-9]{{1,9}}(?![0-9-])[号件]?"
     rf"(?=[{_BLANKS}{JOINING}#]|$)(?!\s?{COUNTED.pattern})"
 )
 """One more case behind the first; without what joins it, behind 准, it is the points."""
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}#]))[0-9]{{1,9}}(?=[{_BLANKS}]|$)")
-_POINTS = re.compile(rf"[{_BLANKS}]*(?:改[为成]?)?\s*[扣加]?\s*(?P<points>[0-9]{{1,3}})\s*(?:分|(?=[{_BLANKS}]|$))")
+_POINTS = re.compile(
+    rf"[{_BLANKS}]*+(?:改[为成]?\s*+)?(?:[扣加]\s*+)?(?P<points>[0-9]{{1,3}})\s*(?:分|(?=[{_BLANKS}]|$))"
+)
 _ENTRY = re.compile(
     r"\s*(?:记录|编号|记)?\s*(?:第|#)?\s*(?P<entry>[1-9][0-9]{0,8})"
     rf"(?:[号条笔]|(?![0-9.:/%⁄-]|{COUNTED.pattern}))"

@@ -43,7 +43,7 @@ _BARE = re.compile(rf"(?:[0-9]{{1,4}}\.?|[0-9]{{1,3}}\.[0-9]+|{_AMOUNT}{{1,3}}){
 _BANK = str.maketrans(BANK_HAN, "一二三四五六七八九十")
 _TWO_NUMERALS = re.compile(r"[一二两三四五六七八九]{2,}")
 """两三分 is two or three: no number."""
-LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|给?[他她其]们?家?|一共|总共|共|合计|各自?|都|均|[每一][户家])*")
+LEAD = re.compile(r"(?:现|请|要|应该?|就|先|再|给予?|[他她其]们?家?|一共|总共|共|合计|各自?|都|均|[每一][户家])*")
 """What may lead to points and says nothing else: ``给他扣2分``, ``各扣1分``."""
 _AT_END = re.compile(
     rf"(?<![0-9.:点时第{HAN[1:-1]}])(?P<lead>{LEAD.pattern})(?:(?:(?:[加扣减][了掉去]|[加扣减罚]{_HIM})?[+-]?(?:{_NUMBER}|{HAN}{{1,3}}))分|(?<=[\u4e00-\u9fff])[+-][0-9]{{1,3}})$"
