@@ -155,16 +155,16 @@ def item_of(ctx: Context, book: Rulebook, line: EntryLine) -> Item:
         raise _which_item(f"没写是哪一项，“{line.item}”说的是：", _told(ctx, book, line.item), key)
     one = item(ctx, book, line.item, key)
     for beside in line.beside:
-        others = _rivals(ctx, book, beside, line.sign)
+        others = _rivals(ctx, book, beside, one)
         if others and one not in others:
             raise _which_item(f"“{line.item}”和“{beside}”不是同一项，是哪一项？", [one, *others], key)
     return one
 
 
-def _rivals(ctx: Context, book: Rulebook, said: str, sign: int) -> list[Item]:
-    """The items of which another word of a line speaks; what only tells some tells those that its points may be of."""
+def _rivals(ctx: Context, book: Rulebook, said: str, named: Item) -> list[Item]:
+    """The items of which another word of a line speaks; what only tells some tells those that begin as the named."""
     told = _told(ctx, book, said)
-    return told if mentions_item(book, said) else [one for one in told if (one.start == "zero") == (sign == 1)]
+    return told if mentions_item(book, said) else [one for one in told if one.start == named.start]
 
 
 def _told(ctx: Context, book: Rulebook, said: str) -> list[Item]:

@@ -18,7 +18,7 @@ _HOW_LONG = re.compile(
 )
 """``3天``, ``1分钟``: a number right where points may stand."""
 _TOGETHER = re.compile(r"(?<!第)(?:(?<![0-9])[0-9]{1,2}|[两二三四五六七八九十])[家户](?![0-9])")
-_EACH = re.compile("各|均|每|一[家户]|都[扣加减罚记]")
+_EACH = re.compile(r"各|均|每|一[家户]\s?[扣加减罚记]?\s?(?:[0-9]|[一二两三四五六七八九十]{1,3}分)|都[扣加减罚记]")
 _MARKED = re.compile(r"(?:[0-9]|[一二两三四五六七八九十])\s?分(?![钟之类])|[扣加减罚]\s?[0-9]")
 
 

@@ -31,10 +31,11 @@ _PLACE = re.compile(
 _FURTHER = re.compile(rf"\s?[、,{JOINING} ]\s?(?:{_PLACE.pattern.replace('(?<![0-9.:/])', '', 1)})")
 _SEVERAL = re.compile(
     "各(?=[扣加减记罚]|[0-9一两二三四五]分)|(?<![\u4e00-\u9fff])各(?=[0-9一两二三四五](?:[ ,、]|$))"
-    rf"|(?<![^{SEPARATORS}])各自?(?=[{SEPARATORS}]|[\u4e00-\u9fff]{{2}}(?:[0-9 ]|$))"
+    rf"|(?<![^{SEPARATORS}])各自?(?=[{SEPARATORS}])"
     "|两[家户](?=吵|打|骂|争|闹|互|都|各|均|[ ,、])|双方"
 )
 """It holds for several households."""
+_EACH = re.compile("各自?")
 _OTHERS = re.compile(
     rf"(?<![第0-9])(?:[0-9]{{1,2}}|{_HAN}{{1,2}})(?<![1一])[户家](?=[没未]|{EDGE})|(?<![^{SEPARATORS}]){WHOLE_GROUP.pattern}{EDGE}"
     rf"|(?<![0-9一二三四五六七八九十月第])(?:[0-9]{{1,2}}|{_HAN}{{1,3}})号(?:也(?!许)|\s?第?(?:[0-9]{{1,2}}|{_HAN}{{1,3}})[组队])"
@@ -67,9 +68,9 @@ def _with_further(plain: str, household: Token) -> Token:
 def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -> Iterator[tuple[Fault, Token]]:
     left = places.left(tokens)
     yield from ((Fault.TWO_HOUSEHOLDS, name) for name in (*_with_items(plain, left), *_as_well(left, lexicon)))
-    if not places.more and Kind.HOUSEHOLD in places.filled and (several := _SEVERAL.search(plain)):
-        yield Fault.ONE_OF_SEVERAL, Token(Kind.WORD, *several.span(), several[0])
     home = places.filled.get(Kind.HOUSEHOLD)
+    if home and not places.more and (several := _several(plain, tokens)):
+        yield Fault.ONE_OF_SEVERAL, several
     if home and is_one_more(plain, home.start, home.end):
         yield Fault.ONE_OF_SEVERAL, span_from(home, home.end + 1)
     if further := _AND_OTHERS.search(plain):
@@ -88,6 +89,14 @@ def _unread(plain: str, tokens: list[Token], places: Places, lexicon: Lexicon) -
             yield fault
     if Kind.POINTS in places.wanted and places.item and (fault := amount_left(plain, tokens, places)):
         yield fault
+
+
+def _several(plain: str, tokens: list[Token]) -> Token | None:
+    """What says that the line holds for several; the tokeniser parts ``各志愿1``."""
+    if found := _SEVERAL.search(plain):
+        return Token(Kind.WORD, *found.span(), found[0])
+    pairs = ((each, item) for each, item in pairwise(tokens) if each.kind is Kind.WORD and item.kind is Kind.ITEM)
+    return next((each for each, item in pairs if each.end == item.start and _EACH.fullmatch(str(each.value))), None)
 
 
 def _others(plain: str, named: list[Token]) -> Token | None:

@@ -12,8 +12,8 @@ from bot.grammar.words.tokens import Kind, Token
 _ALSO = re.compile("[也又还]")
 _BAD = "差脏乱臭很太"
 """Where what is said of the first item may end within a word: ``卫生差垃圾没分类``."""
-_GOES_WRONG = re.compile("[横外漫流溢淌满遍成堆倒排洒撒丢扔漏烂破坏断堵塞占]|[到四随]处")
-"""What may follow the name of an item in a later clause that is about it: ``污水横流``."""
+_GOES_WRONG = re.compile("[横外漫流溢淌倒排洒撒丢扔漏烂破坏断堵塞占]|(?<!垃圾)(?:[满遍成堆]|[到四随]处)")
+"""What may follow the name of an item in a later clause that is about it: ``污水横流``; not ``卫生没扫，垃圾满地``."""
 
 
 def second_items(item: Token, behind: Sequence[Token], lexicon: Lexicon) -> Iterator[Token]:

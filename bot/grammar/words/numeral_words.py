@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from importlib.resources import files
 
+from bot.grammar.words.characters import EDGE
+
 _OF_FAMILY = (
     "[一二三四]等|三[叉岔无夹合]|[两二三四]班|[两三四五六七]晚|甩八甩|[两四][边侧旁]|[老初第][一二三四五六七八九十]+"
     "|(?:周|星期|礼拜)[一二三四五六]|[五六七八]一|小三园|[一二三四五六七八九十]+[组队杠横]|阿[二三四五六七八九]|小[二三四五六七八九]子"
     "|[一二三四五六七八九][哥弟姐妹叔伯舅姨姑婶嫂爷]|二(?:老(?!是)|儿子|媳妇|女[儿婿])|[两三](?:兄弟|姐妹|夫妻|父子|母子|母女|婆媳|代同堂)"
-    "|[一三四五六七八九1-9]分(?:热(?![水饭菜狗天])|饱|熟|醉|像)|十二分(?:的|不[愿情满肯讲客耐]|努力|卖力|小心)"
+    rf"|[一三四五六七八九1-9]分(?:热(?:(?=[度情就])|{EDGE})|[饱熟醉](?:(?=[了就才的也还])|{EDGE})|像(?!样))"
+    "|十二分(?:的|不[愿情满肯讲客耐]|努力|卖力|小心)"
     "|[四五六七八九](?:轮(?![流到])|角(?!落)|合(?![计格理起]))|[一二三四五六七八九](?:道(?![歉德])|[曲里]?桥|曲河)"
 )
-"""Kin, groups, bridges, days of the week, parts of ten (三分热): words of one kind that differ in their numeral."""
+"""Kin, groups, bridges, days of the week, parts of ten (三分热, not 三分热水): words of one kind.
+
+They differ in their numeral.
+"""
 _FILE = "numeral_words.txt"
 
 
