@@ -58,6 +58,9 @@ def _from_front(tokens: list[Token], places: Places, *, needs_reason: bool) -> i
     for index, token in enumerate(tokens):
         if places.full:
             return index
+        if _has_its_own_name(tokens, index, places):
+            places.more.append(token)
+            continue
         if places.take(token):
             continue
         if (household := _apposition(token, places)) is not None:
@@ -77,6 +80,16 @@ def _from_front(tokens: list[Token], places: Places, *, needs_reason: bool) -> i
             continue
         return index
     return len(tokens)
+
+
+def _has_its_own_name(tokens: list[Token], index: int, places: Places) -> bool:
+    """``王建国和2-6钱进``: the place is not that of the name in front, since another is glued to it."""
+    token, holder = tokens[index], places.filled.get(Kind.HOUSEHOLD)
+    if token.kind is not Kind.HOUSEHOLD or holder is None or holder.exact or not token.exact or len(places.filled) > 1:
+        return False
+    glued = next((one for one in tokens[index + 1 : index + 2] if one.start == token.end), None)
+    own = glued is not None and glued.kind is Kind.HOUSEHOLD and not glued.exact and glued.value != holder.value
+    return own and holder.end < token.start
 
 
 def _apposition(token: Token, places: Places) -> Token | None:
