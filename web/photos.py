@@ -31,8 +31,9 @@ into more than half a gigabyte."""
 _JPEG = b"\xff\xd8\xff"
 _MOST_SCANS = 32
 """Of a JPEG: cameras make one, the web's make ten. Each goes over all pixels, and one of 114 bytes takes 0.2 s."""
-_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
-"""In between scans; within one a byte FF is followed by 00 or by D0 to D7. Source: ITU-T T.81, annex B."""
+_MARKER = re.compile(rb"\xff+([^\x00\x01\xff\xd0-\xd7])")
+"""With its length behind it. FF 00 and FF D0 to D7 stand within a scan, and FF 01 anywhere, without one. Source: ITU-T
+T.81, annex B."""
 _START_OF_SCAN, _END = b"\xda", b"\xd9"
 _SHOWN_EVERYWHERE = {_JPEG: "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 

@@ -59,19 +59,20 @@ async def test_whose_photo_has_to_wait_too_long_keeps_the_words(
     assert await village.count("claims") == 0
 
 
-def _with_scans(more: int, behind: bytes = b"") -> bytes:
-    """A small progressive JPEG whose last scan comes so many times more."""
+def _with_scans(more: int, before: bytes = b"", behind: bytes = b"") -> bytes:
+    """A small progressive JPEG whose last scan comes so many times more, with something ``before`` each."""
     out = BytesIO()
     Image.new("RGB", (64, 64), "red").save(out, "JPEG", progressive=True)
     whole = out.getvalue()
     scan, end = whole.rindex(b"\xff\xda"), whole.rindex(b"\xff\xd9")
-    return whole[:end] + whole[scan:end] * more + whole[end:] + behind
+    return whole[:end] + (before + whole[scan:end]) * more + whole[end:] + behind
 
 
-def test_a_photo_that_is_gone_over_for_hours_is_none() -> None:
-    assert cleaned(_with_scans(10))
+@pytest.mark.parametrize("before", [b"", b"\xff\x01", b"\xff\xd0", b"\xff"])
+def test_a_photo_that_is_gone_over_for_hours_is_none(before: bytes) -> None:
+    assert cleaned(_with_scans(10, before))
     with pytest.raises(NotAPhoto):
-        cleaned(_with_scans(30))
+        cleaned(_with_scans(30, before))
 
 
 def test_what_lies_behind_a_photo_is_no_part_of_it() -> None:
