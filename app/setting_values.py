@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+import unicodedata
+from typing import Annotated, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -21,19 +22,26 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 """What the chat platform takes as a secret: https://core.telegram.org/bots/api#setwebhook."""
 
 _QUOTES = "\"'`"
+_UNSEEN = frozenset({"Cc", "Cf"})
+"""Control characters and marks, by Unicode's category. What else no font may have is part of a folder's name."""
 
 
 def alone(value: str) -> str:
     """What an editor or a shell leaves around a value is no part of it, and would be taken for one: a folder named with
     quotes, a password with a mark of UTF-8 before it. Raises PydanticCustomError.
     """
-    if not value.isprintable():
+    if any(unicodedata.category(character) in _UNSEEN for character in value):
         raise PydanticCustomError("stray", "有看不见的字符（如 BOM、换行），请重新打一遍，存成不带 BOM 的 UTF-8")
     if value != value.strip():
         raise PydanticCustomError("stray", "前后多了空格，请去掉")
     if len(value) > 1 and value[0] == value[-1] and value[0] in _QUOTES:
         raise PydanticCustomError("stray", "前后多了引号，请去掉")
     return value
+
+
+def is_number(kind: object) -> bool:
+    """Whether values of that type are numbers: blanks around one mean nothing, and are not told."""
+    return any(getattr(one, "__origin__", one) in (int, float) for one in (kind, *get_args(kind)))
 
 
 def _timezone(name: str) -> str:

@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, Validat
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
-from app.setting_values import Number, Sender, Timezone, Url, WebhookSecret, Websocket, alone, is_one_way
+from app.setting_values import Number, Sender, Timezone, Url, WebhookSecret, Websocket, alone, is_number, is_one_way
 from app.texts.phones_file import DailyLimit, Pause, PhoneEntry, Sim, read_phones
 from domain.model.errors import Refused
 
@@ -100,9 +100,12 @@ class Settings(BaseSettings):
     @classmethod
     def _blank_is_unset(cls, value: object, info: ValidationInfo) -> object:
         """An empty variable or secret file counts as not set: an empty key must never be taken for a key."""
-        if isinstance(value, str) and not value.strip() and info.field_name:
-            return cls.model_fields[info.field_name].get_default()
-        return alone(value) if isinstance(value, str) else value
+        if not isinstance(value, str) or not info.field_name:
+            return value
+        field = cls.model_fields[info.field_name]
+        if not value.strip():
+            return field.get_default()
+        return value if is_number(field.annotation) else alone(value)
 
     @property
     def has_sms_gateway(self) -> bool:

@@ -82,6 +82,19 @@ def test_what_is_left_around_a_value_is_told_and_no_part_of_it(
     assert said in problem
 
 
+@pytest.mark.parametrize("number", ["SMS_PER_SECOND", "WORKER_PORT", "SMSGATE_SIM", "SMSGATE_PAUSE_SECONDS"])
+@pytest.mark.parametrize("around", ["{} ", " {}", "{}\r"])
+def test_blanks_around_a_number_mean_nothing(monkeypatch: pytest.MonkeyPatch, number: str, around: str) -> None:
+    monkeypatch.setenv(f"JIFEN_{number}", around.format(2))
+    assert getattr(load(), number.lower()) == 2
+
+
+@pytest.mark.parametrize("name", ["张堰 镇", "张堰\u3000镇", "“张堰”", "张堰\ue000", 'a"b', "'s-Gravenhage"])
+def test_a_folder_bears_any_name(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("JIFEN_DATA_DIR", name)
+    assert load().data_dir == Path(name)
+
+
 def test_a_mark_of_utf_8_before_a_secret_is_told(secrets: Path) -> None:
     (secrets / "JIFEN_TELEGRAM_TOKEN").write_text("\ufeff1:token\r\n", "utf-8")
     (problem,) = problems()
