@@ -43,10 +43,10 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
         if wanted.goods in ordered:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))
+    reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
     asked_before = inquiry.memory.waits or inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS)
     if wanted == WHATEVER and asked_before:
-        return Reply(wording.QUESTION)
-    reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
+        return Reply(wording.QUESTION_BEFORE_GOODS if reserved else wording.QUESTION)
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]
     meant = [each for each in named if wanted.redemption in (None, each[2].id) and wanted.goods in each[0]]
     if len(meant) == 1:

@@ -17,7 +17,7 @@ from sms.conversation.claims import (
     filed_corrected,
 )
 from sms.conversation.goods import goods_chosen, order_answered, pieces_said
-from sms.conversation.objections import entry_chosen, objection_offered, reason_told
+from sms.conversation.objections import entry_chosen, is_of_entry, objection_offered, reason_told
 from sms.listed import NEXT_PAGE, number_said
 from sms.memory import Asks, Memory
 from sms.understanding.agreeing import declines
@@ -46,7 +46,7 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
         return Request(Intent.MORE)
     if memory.waits and declines(everyday(plain)):
         return Request(Intent.CANCEL)
-    if memory.below and memory.asks is Asks.OFFERED and (is_only_when(plain) or corrected(plain).anew):
+    if memory.below and memory.asks is Asks.OFFERED and _is_of_claim(plain):
         return _below(memory.below, plain, request) or request
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
@@ -55,6 +55,11 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
     if memory.below and (found := _below(memory.below, plain, request)):
         return found
     return (_slip(plain, request) if talking else None) or request
+
+
+def _is_of_claim(plain: str) -> bool:
+    """Whether a text behind listed entries is about the claim that waits: its day, or what was done instead."""
+    return is_only_when(plain) or (corrected(plain).anew and not is_of_entry(plain))
 
 
 def _below(memory: Memory, plain: str, request: Request) -> Request | None:

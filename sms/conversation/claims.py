@@ -33,7 +33,8 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     plain, before = said.words, "" if said.anew and names_merit(said.words) else before
     is_day = undated and is_only_when(plain)
     needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
-    if needs_somebody or not (is_day or is_free(plain, request)) or agrees(plain) or read_claim(plain):
+    told = is_day or (is_free(plain, request) and not _looks_up(plain, request))
+    if needs_somebody or not told or agrees(plain) or read_claim(plain):
         return None
     household, words = find_household(plain)
     all_of_it = words if before in words else f"{before} {words}"
@@ -46,6 +47,11 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
         return None
     named = {"household": household} if household else {}
     return Request(claimed.intent, {**claimed.args, **named, **({"undated": before} if undated else {})})
+
+
+def _looks_up(plain: str, request: Request) -> bool:
+    """Whether the changes of a time are asked for: 昨天明细."""
+    return request.intent is Intent.DETAIL and "period" in request.args and not names_merit(everyday(plain))
 
 
 def _adds(claimed: Request, before: str) -> bool:

@@ -46,6 +46,11 @@ def objection_offered(memory: Memory, plain: str, request: Request) -> Request |
     return found if sure else _why(found)
 
 
+def is_of_entry(plain: str) -> bool:
+    """Whether a text begins with what may be the number of an entry: 1 不是昨天是前天."""
+    return _ENTRY_AND_REASON.fullmatch(plain) is not None
+
+
 def _says_nothing(plain: str) -> bool:
     """Whether words that sound like a reason are none."""
     return has_second_thoughts(plain) or is_mistyped(plain) or lacks_number(plain)

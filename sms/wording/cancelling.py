@@ -9,6 +9,8 @@ from sms.listed import Listed
 
 QUESTION = "好的，刚才的不办了。查积分回1，看帮助回0。"
 
+QUESTION_BEFORE_GOODS = "好的，刚才的不办了。兑好的物品还留着，也不要就再回“取消”。"
+
 
 def question_before_code(goods: str, pieces: int) -> str:
     """The question is given up, and an order still waits for its code."""

@@ -59,10 +59,22 @@ async def test_what_was_offered_in_between_is_answered_first(told: Village) -> N
     assert FILED in await says(told, "8月9日")
 
 
+async def test_the_right_day_of_a_listed_entry_is_none_of_the_claim(told: Village) -> None:
+    assert "异议1号收下了" in await says(told, TWO_DAYS, "明细", "1 不是昨天是前天")
+    assert await told.count("claims") == 0
+
+
 async def test_goods_are_reserved_in_between(told: Village) -> None:
     await says(told, TWO_DAYS, "兑 1")
     assert "兑好了" in await says(told, await code_of(told))
     assert FILED in await says(told, "8月9日")
+
+
+async def test_goods_that_were_reserved_in_between_are_given_up_by_themselves(told: Village) -> None:
+    await says(told, TWO_DAYS, "兑 1")
+    said = await says(told, await code_of(told), "取消")
+    assert "刚才的不办了。兑好的物品还留着，也不要就再回“取消”" in said
+    assert "洗衣粉1件取消了，20分退回来了" in await says(told, "取消")
 
 
 @pytest.mark.parametrize("others", [["明细"], ["物品"], ["积分", "明细"]])
@@ -88,3 +100,11 @@ async def test_words_that_were_asked_for_are_asked_about_behind_anything_else(to
 async def test_what_is_no_answer_is_read_by_itself(told: Village, other: str) -> None:
     assert "王建国户" in await says(told, TWO_DAYS, "明细", other)
     assert "已告诉村里" in await says(told, "老人摔倒了")
+
+
+@pytest.mark.parametrize("before", [[], ["积分"], ["明细"]])
+@pytest.mark.parametrize("changes", ["昨天明细", "明细 8月9日", "8月9日的明细", "查8月9日的记录", "8月明细"])
+async def test_the_changes_of_a_day_are_asked_for_and_no_claim(told: Village, before: list[str], changes: str) -> None:
+    assert (await says(told, TWO_DAYS, *before, changes)).startswith("王建国户")
+    assert await told.count("claims") == 0
+    assert FILED in await says(told, "8月9日")
