@@ -23,6 +23,7 @@ from sms.memory import Asks, Memory
 from sms.understanding.agreeing import declines
 from sms.understanding.claims import is_only_when
 from sms.understanding.corrected import corrected
+from sms.understanding.merits import names_merit
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up
@@ -63,7 +64,9 @@ def _is_of_claim(plain: str) -> bool:
 
 
 def _below(memory: Memory, plain: str, request: Request) -> Request | None:
-    """What answers a question of before; only a day does so beyond doubt."""
+    """What answers a question of before; only a day does so beyond doubt, and what is clear by itself does not."""
+    if request.intent is not Intent.UNCLEAR and not (names_merit(everyday(plain)) or _is_of_claim(plain)):
+        return None
     found = claim_told(memory, plain, request)
     if found is None or "day" in memory.data or found.intent is not Intent.CLAIM:
         return found

@@ -96,6 +96,18 @@ async def test_words_that_were_asked_for_are_asked_about_behind_anything_else(to
     assert "申报1号：献血" in await says(told, "1")
 
 
+@pytest.mark.parametrize("wish", ["我家老人要去医院", "路灯坏了", "家里停水三天了", "我要找书记", "隔壁打架了"])
+async def test_who_needs_somebody_is_asked_for_no_deed_of_before(told: Village, wish: str) -> None:
+    assert "已告诉村里" in await says(told, "申报", "积分", wish)
+    assert "“扫雪”是您家做的事吗？" in await says(told, "扫雪")
+
+
+@pytest.mark.parametrize("claim", ["申报", TWO_DAYS])
+@pytest.mark.parametrize(("wish", "answer"), [("最近扣分", "王建国户最近"), ("环1规则", "无违章搭建")])
+async def test_what_is_clear_by_itself_is_answered(told: Village, claim: str, wish: str, answer: str) -> None:
+    assert answer in await says(told, claim, "积分", wish)
+
+
 @pytest.mark.parametrize("other", ["积分", "排名"])
 async def test_what_is_no_answer_is_read_by_itself(told: Village, other: str) -> None:
     assert "王建国户" in await says(told, TWO_DAYS, "明细", other)
