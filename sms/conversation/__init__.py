@@ -34,6 +34,8 @@ from text.normalise import normalise
 
 _NOT_I = re.compile("(?:这个?|那)?(?:都|也)?不是(?:我们?|我家)的?")
 """Of a number that was just asked something, it denies what was asked about, and not the number."""
+_SO_BE_IT = re.compile(r"^那?就是?|[吧的呀啊]+\W*$")
+"""Around a day that was asked for: 就9号吧."""
 _NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事|不要?|no)(?:麻烦)?(?:了|啦|吧|谢谢)*")
 
 
@@ -64,13 +66,15 @@ def _is_of_claim(plain: str) -> bool:
 
 
 def _below(memory: Memory, plain: str, request: Request) -> Request | None:
-    """What answers a question of before; only a day does so beyond doubt, and what is clear by itself does not."""
+    """What answers a question of before: the day that was asked for, or a deed; nothing that is clear by itself."""
     if request.intent is not Intent.UNCLEAR and not (names_merit(everyday(plain)) or _is_of_claim(plain)):
         return None
     found = claim_told(memory, plain, request)
-    if found is None or "day" in memory.data or found.intent is not Intent.CLAIM:
+    if found is None or ("day" in memory.data and (is_only_when(_SO_BE_IT.sub("", plain)) or corrected(plain).anew)):
         return found
-    return deed_asked(found)
+    if not names_merit(everyday(plain)):
+        return None
+    return deed_asked(found) if found.intent is Intent.CLAIM else found
 
 
 def _no_answer(memory: Memory, plain: str, request: Request) -> Request | None:

@@ -15,7 +15,7 @@ from sms.understanding.household import find_household
 from sms.understanding.merits import names_merit
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
-from sms.understanding.unclear import known_as
+from sms.understanding.unclear import DEFAULT_CHOICES, known_as
 from text.days_by_sound import with_days
 
 _NOT_DONE = re.compile(
@@ -61,7 +61,7 @@ def _adds(claimed: Request, before: str) -> bool:
 
 
 def deed_answered(memory: Memory, plain: str, request: Request) -> Request | None:
-    """Yes, no, when it was done, which is asked about with it, or what was done instead."""
+    """Yes, no, when it was done, which is asked about with it, or what was done instead, whose day is asked for."""
     if is_only_when(plain):
         return deed_asked(
             Request(Intent.CLAIM, {**memory.data, "content": f"{memory.data['content']} {with_days(plain)}"})
@@ -70,7 +70,8 @@ def deed_answered(memory: Memory, plain: str, request: Request) -> Request | Non
         return Request(Intent.CANCEL)
     if agrees(plain) or number_said(plain) == 1:
         return Request(Intent.CLAIM, memory.data)
-    return claim_told(Memory(), plain, request)
+    put_right = corrected(with_days(plain)).anew
+    return claim_told(Memory(data={"content": "", "day": True}) if put_right else Memory(), plain, request)
 
 
 def deed_asked(claim: Request) -> Request:
@@ -79,10 +80,16 @@ def deed_asked(claim: Request) -> Request:
     return Request(Intent.UNCLEAR, {**claim.args, "choices": choices, "problem": "deed"})
 
 
-def filed_corrected(_memory: Memory, plain: str, _request: Request) -> Request | None:
+def filed_corrected(_memory: Memory, plain: str, request: Request) -> Request | None:
     """Another day for what is filed, or another deed: a filed claim is not changed."""
-    anew = is_only_when(_CORRECTED.sub("", plain)) or denies_what_was_told(plain)
+    anew = is_only_when(_CORRECTED.sub("", plain)) or (denies_what_was_told(plain) and _may_be_of_a_claim(request))
     return known_as("amend", "") if anew else None
+
+
+def _may_be_of_a_claim(request: Request) -> bool:
+    """Whether a text speaks for no other wish: 不是我，是我老公, but not 打错了，是查积分."""
+    choices = request.args.get("choices")
+    return isinstance(choices, list) and (str(Intent.CLAIM) in choices or choices == list(DEFAULT_CHOICES))
 
 
 def claim_offered(_memory: Memory, plain: str, request: Request) -> Request | None:

@@ -9,8 +9,10 @@ from sms.understanding.merits import names_merit
 from text.deed_day import day_words
 
 _DENIED = r"(?<![是也])(?:并)?不是(?P<denied>[^,，。;；!?\s是]{1,12}?)"
-_NOT_BUT = re.compile(rf"{_DENIED}[\s,，。;；]{{0,3}}(?:而|应该|就|其实){{0,2}}是(?=\w)(?P<meant>.*)", re.DOTALL)
-_NOT = re.compile(rf"{_DENIED}(?:[\s,，。;；]{{1,3}}(?P<meant>.*)|[\s。!]{{0,3}}$)", re.DOTALL)
+_NOT_BUT = re.compile(
+    rf"{_DENIED}[\s,，。;；]{{0,3}}(?:而|应该|其实){{0,2}}(?<![就便也])是(?=\w)(?P<meant>.*)", re.DOTALL
+)
+_NOT = re.compile(rf"{_DENIED}(?:[\s,，。;；]{{1,3}}(?!\s*[就便也]是|也不是)(?P<meant>.*)|[\s。!]{{0,3}}$)", re.DOTALL)
 _SLIP = re.compile(
     r"^\W{0,3}(?:我|刚才|刚刚|前面|上面|不好意思){0,2}[打写说讲搞弄发报记]错了?[\s,，。]{0,3}(?:应该|其实|就){0,2}是(?=\w)"
 )

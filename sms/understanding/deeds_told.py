@@ -19,7 +19,7 @@ _DAY = re.compile(
     r"|^\W*[0-9]{1,2}[./][0-9]{1,2}(?![0-9.])|(?<![0-9.])[0-9]{1,2}[./][0-9]{1,2}\W*$"
     "|上个?(?:周|星期|礼拜)[一二三四五六日天末]"
 )
-_DONE = "^(?=.*(?:[了过](?![吗么没不])|[完好]$)).*?"
+_DONE = re.compile(r"[了过](?![吗么没不])|[完好]$")
 _FOR_OTHERS = (
     "(?:救(?:了|起|上)|献[过了]?血|扶.{0,2}老|失主|[给帮替为](?:邻居|隔壁|对门|别人|人家|老人|孤寡|五保|残疾|学校"
     "|环卫|村里|村上|村民|组里|大家|.{0,4}(?:阿婆|阿公|大爷|大妈|奶奶|爷爷|阿姨|叔|伯|家)))"
@@ -38,8 +38,8 @@ class _Sign:
 
 
 _SIGNS = (
-    _Sign(re.compile(_DONE + _FOR_OTHERS), re.compile(_HARM)),
-    _Sign(re.compile(_DONE + _FOR_THE_VILLAGE), re.compile(f"{_HARM}|{_AMISS}")),
+    _Sign(re.compile(_FOR_OTHERS), re.compile(_HARM)),
+    _Sign(re.compile(_FOR_THE_VILLAGE), re.compile(f"{_HARM}|{_AMISS}")),
 )
 _OF_ANOTHER_MATTER = re.compile(
     "申报|举报|投诉|异议|差点|兑|换|扣|公告|通知|规则|医院|住院|麻烦|丢脸|打[了过]?电话"
@@ -57,7 +57,8 @@ def deed_told(plain: str) -> Request | None:
     said = everyday(plain)
     if len(plain) > LONGEST_ORDER or _OF_ANOTHER_MATTER.search(said) or asks(plain):
         return None
-    if not (_tells(said) or (_DAY.search(said) and not _seeks_help(said))):
+    dated = _DAY.search(said) is not None
+    if not (((dated or _DONE.search(said)) and _tells(said)) or (dated and not _seeks_help(said))):
         return None
     content = free_words(_SAID_SO.sub("", said))
     claim = act(f"申报 {content}") if telling(content) is Telling.DEED else None

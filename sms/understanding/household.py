@@ -30,7 +30,7 @@ _PLACE = re.compile(
     rf"|(?P<said_group>{_SAID})组第?(?P<said_number>{_SAID})[号户]"
 )
 _SLASHED = re.compile(
-    rf"(?<![0-9/.])(?P<group>[1-9][0-9]?|{_SAID}) ?[/杠] ?(?P<number>[1-9][0-9]{{0,2}}|{_SAID})(?![0-9/.])"
+    rf"(?<![0-9/.])(?P<group>[1-9][0-9]?|{_SAID}) ?[/杠] ?(?P<number>[1-9][0-9]{{0,2}}|{_SAID})(?![0-9/.]| ?日)"
 )
 
 

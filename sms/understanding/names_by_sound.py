@@ -19,6 +19,12 @@ _OTHER_WORDS = (
 )
 _NO_NAMES = frozenset(_OTHER_WORDS.split(" "))
 """Syllables of what else stands there."""
+_SOUND_ALIKE = (
+    "shengyu lishi keyong zhanghu zhangfu gongshi leiji renwu xiexie feiyong wancheng dongtai mama yeye yue jiangli"
+    " jinri jinyue tongji weisheng xiaofei gongyi fuwu jine liushui huzhu huli"
+)
+_WORDS = frozenset(_SOUND_ALIKE.split(" "))
+"""What sounds as a name does: 剩余, 可用, 账户, 公示, 奖励, 今日, 卫生."""
 
 
 def name_typed(plain: str) -> str | None:
@@ -28,7 +34,8 @@ def name_typed(plain: str) -> str | None:
         return None
     syllables = [one for word in asked["name"].split() for one in TYPED.findall(word)]
     is_name = len(syllables) in _LENGTHS and syllables[0] in _surnames() and not _NO_NAMES & {*syllables}
-    return "".join(syllables) if is_name else None
+    name = "".join(syllables)
+    return name if is_name and name not in _WORDS else None
 
 
 @cache

@@ -41,7 +41,8 @@ _NUMBER_OF_IT = r"[\s第#]*\d{1,9}(?![\d年月日点个次袋天岁块元户组�
 _ANOTHER = re.compile(rf"\W*(?:和|跟|与|及|以及|还有|到|至)?{_NUMBER_OF_IT}")
 """A second number right behind the entry's, that counts nothing else."""
 
-_ANOTHER_BELOW = re.compile(rf"(?:异[议义意]|申诉|[,，。;；、\s]第){_NUMBER_OF_IT}")
+_OF_WHAT = r"(?!\d|[季届期栋幢排页层楼名周号]|条规|\s名)"
+_ANOTHER_BELOW = re.compile(rf"(?:(?:异[议义意]|申诉)(?!\s?\d+\s?[回次])|[,，。;；、\s]第){_NUMBER_OF_IT}{_OF_WHAT}")
 """A second dispute among the words of the first: 异议1没扔，异议2不是我家的."""
 
 _PLAIN = re.compile(

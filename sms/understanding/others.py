@@ -24,7 +24,9 @@ _WORDS = """
     贺卡 贺岁 顾客 顾问 顾虑 毛病 毛巾 毛笔 毛毯 毛坯 万事 万元 万分 万能 万物 万事通 钱物 钱款 钱财 钱粮 严格 严禁
     严厉 严查 严打 武术 武装 武器 汤圆 季节 季末 季初 卫星 卫浴 费用 费力 费时 庄稼 庄严 干活 干部 干旱 干群 凌晨
     凌乱 金秋 金银 金色 石油 石块 石沙 江河 江堤 钟声 孔庙 孔洞 盛夏 盛大 盛会 洪水 洪灾 葛根 童年 童话 颜色
-    耿直 尤其 骆驼
+    耿直 尤其 骆驼 庞大 江岸 江面 江心 涂改 涂料 涂鸦 洪涝 石堆 石墙 石料 石材 石棉 石屋 石碑 石桥 石凳 石雕 石榴 金属
+    金钱 金价 金币 金元 金鱼 茅屋 茅草 茅厕 茅坑 茅房 茅台 颜料 童工 童心 童装 屠宰 盛情 盛行 孔隙 乔木 钟楼 鲍鱼 卫生
+    周一 周二 周三 周四 周五 周六 周日 周天 周榜 周报 季榜 季报
 """
 """That begin as a name does; behind one more character they may be a name: 黄豆豆."""
 _IS_WORD = re.compile("|".join(_WORDS.split()))
@@ -57,8 +59,10 @@ _BEHIND = re.compile(
 )
 _NO_GIVEN = re.compile("[不多少了吗呢的是有没么怎几个给我你您排名积分查看书主师老]")
 """What no name has behind its surname."""
+_NOBODY = "[今去前明上][年月次期]|目前|当前|农户|同志|你好|麻烦|谢谢|[村组家屋]里|[月年][初底]|平时"
+"""Two characters before 家 that call nobody: 去年家的积分."""
 _SOMEBODYS = re.compile(
-    rf"\W*(?:查|看|问|帮我){{0,2}}(?:一下)?(?![\u4e00-\u9fff]{{0,1}}[我咱俺伲自本这那每全各几一国专大老回在娘拉庭])"
+    rf"\W*(?:查|看|问|帮我){{0,2}}(?:一下)?(?![\u4e00-\u9fff]{{0,1}}[我咱俺伲自本这那每全各几一国专大老回在娘拉庭查看问询请您]|{_NOBODY})"
     rf"(?P<name>[\u4e00-\u9fff]{{2}})家的?(?:{_FIGURE})"
 )
 """水根家: by the given name."""
@@ -96,14 +100,17 @@ def person_of(said: str) -> str | None:
     if _NEIGHBOUR.search(said) or _THE_FIRST.search(said):
         return ""
     for pattern in (_HOUSEHOLD, _CALLED, _NAMED, _BY_SURNAME_ALONE):
-        found = pattern.search(said)
-        if found and not _NO_NAME.match(found["name"]) and not _IS_WORD.fullmatch(found["name"]):
+        if (found := pattern.search(said)) and _may_be_name(found["name"]):
             return found["name"]
     behind = _BEHIND.fullmatch(said)
-    if behind and not (_NO_NAME.match(behind["name"]) or _NO_GIVEN.search(behind["name"], 1)):
+    if behind and _may_be_name(behind["name"]) and not _NO_GIVEN.search(behind["name"], 1):
         return behind["name"]
     given = _SOMEBODYS.fullmatch(said)
     return given["name"] if given else None
+
+
+def _may_be_name(words: str) -> bool:
+    return not (_NO_NAME.match(words) or _IS_WORD.fullmatch(words))
 
 
 def is_called(person: str, head: str) -> bool:

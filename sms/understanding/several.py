@@ -19,20 +19,29 @@ from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
 from sms.understanding.words import BY_WORDS
 
+_N = "[0-9一二三四五六七八九十]"
+_FIGURES = "(?:积分|分数|排名|名次|明细|余额|排?第几|(?:多少|几)分)(?!榜|够|公示|超市|[表册])"
+_LOOKS_UP = (
+    "(?:我们?家?的?|[要想还您你请]|[帮给]我|麻烦|再|顺便)*+"
+    f"(?:[查看问](?![望护病候门])[^,，。;；]{{0,6}}?|本月|上个?月|今年|总共|一共|有|还剩|[能可]以?加|加|得)?{_FIGURES}"
+)
+"""How a question begins that looks something up by itself."""
 _CLAUSE = re.compile(
-    "[,，。;；!！?？、\\n]+|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
+    f"[,，。;；!！?？\\n]+|(?<!{_N})、|、(?!{_N}{{1,2}}月)|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
     "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
     "|(?<=\\w)\\s(?=(?:异议|申诉)\\s?#?[0-9]|申报\\s?[^\\W\\d])"
-    "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])|(?<=[兑换][0-9])\\s(?=[^\\W\\d]{2})|(?<=[兑换]\\s[0-9])\\s(?=[^\\W\\d]{2})"
+    "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])"
+    f"|(?:(?<=[兑换][0-9])|(?<=[兑换]\\s[0-9]))\\s(?!要?(?:多少|几))(?={_LOOKS_UP})"
 )
 _MOST_CLAUSES = 4
 _THEN = re.compile(r"^\s*(?:然后|再|也|还|同时|并且?)(?!有)")
 _AND = re.compile(r"[和跟与\s]+")
 _BESIDE = re.compile(
-    r"[\s,，。;；、](?:顺便|另外|同时|还有(?=查|看|问)|再(?=查|看|问))(?P<asked>[^,，。;；]{2,20})[。!？?\s]{0,3}$"
+    r"[\s,，。;；、](?:顺便|另外|同时|还有(?=查|看|问)|再(?=查|看|问))"
+    rf"(?P<asked>(?={_LOOKS_UP})[^,，。;；]{{2,20}})[。!？?\s]{{0,3}}$"
 )
 """Behind an act, a question that is none of its words."""
-_TO_BE_DONE = re.compile("申报|申诉|异议|[报记](?:一?下|个|上)|登记")
+_TO_BE_DONE = re.compile("(?<!没)(?<!没有)(?:申报|申诉|异议|[报记](?:一?下|个|上)|登记)")
 """By which a clause without the grammar of an act wishes for one."""
 _IN_FREE_WORDS = (Intent.CLAIM, Intent.OBJECTION)
 _WHICH = re.compile("第几|几名|问")

@@ -46,6 +46,10 @@ def test_what_is_said_last_is_meant(said: str, meant: str) -> None:
         "邻居不是在家是住院，我帮他收稻",
         "不是我家的狗，我捡了狗屎",
         "献血不是第一次了",
+        "献血 不是昨天就是前天",
+        "献血，不是昨天，就是前天",
+        "昨天不是献血就是扫雪",
+        "献血 不是昨天，也不是前天，是大前天",
         "不是",
     ],
 )
@@ -132,3 +136,16 @@ async def test_what_only_begins_like_it_is_a_day(told: Village, claim: str, file
 
 async def test_what_was_done_stays_of_a_claim_without_end(told: Village) -> None:
     assert "：献血 昨天。按8月9日、献血办" in await says(told, "申报 献血 8月3日至今", "昨天")
+
+
+async def test_a_deed_put_right_before_it_is_filed_is_asked_for_its_day(told: Village) -> None:
+    assert "“扫雪”是哪一天的事？" in await says(told, "昨天献血", "不是献血是扫雪")
+    assert "：扫雪 昨天。按8月9日的事办" in await says(told, "昨天")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("不是查积分，是查排名", "第1名"), ("打错了，是查积分", "8月108分"), ("不是兑米，是兑油", "能兑：1洗衣粉")],
+)
+async def test_another_wish_behind_a_filed_claim_is_none_of_it(told: Village, said: str, answer: str) -> None:
+    assert answer in await says(told, "申报 昨天献血", said)

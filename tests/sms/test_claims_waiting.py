@@ -120,3 +120,21 @@ async def test_the_changes_of_a_day_are_asked_for_and_no_claim(told: Village, be
     assert (await says(told, TWO_DAYS, *before, changes)).startswith("王建国户")
     assert await told.count("claims") == 0
     assert FILED in await says(told, "8月9日")
+
+
+@pytest.mark.parametrize(
+    ("other", "said"), [("路灯坏了", "昨天坏的"), ("异议 1 那天不在家", "昨天不在家"), ("明细", "昨天下雨了")]
+)
+async def test_what_is_said_of_something_else_is_no_day_of_the_claim(told: Village, other: str, said: str) -> None:
+    await says(told, TWO_DAYS, other, said)
+    assert await told.count("claims") == 0
+
+
+@pytest.mark.parametrize(("other", "said"), [("积分", "垃圾没人收"), ("排名", "村口的灯不亮")])
+async def test_a_person_is_called_behind_an_unfinished_claim(told: Village, other: str, said: str) -> None:
+    assert "已告诉村里" in await says(told, "申报", other, said)
+
+
+@pytest.mark.parametrize("said", ["王建国", "昨天"])
+async def test_what_names_no_deed_is_none(told: Village, said: str) -> None:
+    assert "您家做的事" not in await says(told, "申报", "明细", said)

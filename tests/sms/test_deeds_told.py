@@ -33,6 +33,8 @@ async def told(sqlite_village: Village) -> Village:
         "把村口的垃圾都捡了",
         "村里的路我铺了石子",
         "我捡到手机还给失主了",
+        "前天帮邻居修屋顶",
+        "8.8帮邻居修屋顶",
     ],
 )
 def test_a_deed_of_a_day_or_for_others_is_asked_about(text: str) -> None:

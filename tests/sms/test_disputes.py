@@ -207,3 +207,10 @@ async def test_an_entry_is_told_by_its_number_and_not_by_where_it_stands(told: V
 async def test_the_number_once_more_is_no_reason(told: Village) -> None:
     assert "#1哪里不对？" in await says(told, "异议 1", "1")
     assert "异议1号收下了：#1" in await says(told, "那天不在家")
+
+
+@pytest.mark.parametrize(
+    "why", ["没扔，第5条规则没写", "没扔，我家在第2栋", "没扔，第1季度就清了", "没扔，我家申诉2次了"]
+)
+def test_a_number_of_something_else_is_no_second_dispute(why: str) -> None:
+    assert understand(f"异议 1 {why}").args == {"entry": 1, "content": why}

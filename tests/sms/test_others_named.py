@@ -97,6 +97,17 @@ async def test_anothers_place_is_not_told(told: Village, text: str, place: str) 
         "全村排名",
         "查积分 王书记",
         "王书记，积分多少",
+        "看看家的积分",
+        "查询家的积分",
+        "今年家的积分",
+        "卫生积分",
+        "排名 周榜",
+        "积分 方案",
+        "洪涝扣了几分",
+        "sheng yu jifen",
+        "ke yong jifen",
+        "jinri jifen",
+        "8/8日积分",
     ],
 )
 async def test_ones_own_are(told: Village, text: str) -> None:

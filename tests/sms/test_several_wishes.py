@@ -179,7 +179,29 @@ async def test_a_question_behind_what_is_done_is_named(told: Village, text: str,
 
 @pytest.mark.parametrize(
     ("text", "filed"),
-    [("申报 扫雪，再看望老人", "扫雪，再看望老人"), ("申报 昨天扫路 另外捡了垃圾", "昨天扫路 另外捡了垃圾")],
+    [
+        ("申报 扫雪，再看望老人", "扫雪，再看望老人"),
+        ("申报 昨天扫路 另外捡了垃圾", "昨天扫路 另外捡了垃圾"),
+        ("申报 昨天献血，另外送老人去医院", "昨天献血，另外送老人去医院"),
+        ("申报 昨天扫雪，顺便给看门的老人送饭", "昨天扫雪，顺便给看门的老人送饭"),
+        ("申报 昨天扫雪，顺便教老人用手机查积分", "昨天扫雪，顺便教老人用手机查积分"),
+        ("申报 昨天扫雪，顺便看望第几组老人", "昨天扫雪，顺便看望第几组老人"),
+    ],
 )
 async def test_more_of_a_deed_is_no_question(told: Village, text: str, filed: str) -> None:
     assert filed in await says(told, text)
+
+
+@pytest.mark.parametrize("more", ["，另外请查清楚", "，再查查监控", "，另外为什么扣我家"])
+def test_more_of_a_dispute_is_no_question(more: str) -> None:
+    request = understand(f"异议 1 没扔{more}")
+    assert (request.args["content"], request.args.get("also")) == (f"没扔{more}", None)
+
+
+@pytest.mark.parametrize("text", ["兑 2 要几分", "兑1 要多少积分", "兑1 什么时候拿", "兑1 去哪拿", "7、8月积分"])
+def test_a_number_of_goods_or_a_month_is_no_wish_of_its_own(text: str) -> None:
+    assert "also" not in understand(text).args
+
+
+def test_who_has_no_objection_wishes_for_none() -> None:
+    assert understand("大家都没异议，顺便查积分").args.get("also") is None
