@@ -26,6 +26,12 @@ PAGES = {
     "封条": "text/html",
 }
 FIRST_OF_A_MONTH = re.compile(r"月1日")
+_NOTE_WHAT_IS_SHOWN = """() => {
+    const passing = document.querySelector("#passing");
+    window.shown = [];
+    new MutationObserver(() => shown.push(passing.textContent)).observe(passing, { childList: true });
+}"""
+"""While days pass. They may be over before the browser is asked what stands there."""
 
 
 def chips(page: Page) -> Locator:
@@ -45,10 +51,11 @@ async def test_days_pass_and_a_town_begins_anew(browser: Browser, warm: Warm, tm
             PAGES[await link.inner_text()],
         )
 
+    await page.evaluate(_NOTE_WHAT_IS_SHOWN)
     await page.get_by_role("button", name="到月底").click()
-    await expect(page.locator("#passing")).to_have_text("日子正在过，请等一等……")
     await expect(page.locator("#today")).to_have_text(FIRST_OF_A_MONTH)
     await expect(page.locator("#passing")).to_be_empty()
+    assert await page.evaluate("shown") == ["日子正在过，请等一等……", ""]
     await expect(visitor.answers.last).to_contain_text("还没有结算。请管理专员发 /jie")
 
     await visitor.go_to("张堰镇积分监督群")
