@@ -75,7 +75,8 @@ class Texts:
 def make_texts(runtime: Runtime, metrics: Metrics, report: ReportMessage, troubles: TroubleNotes) -> Texts:
     """Build the SMS side from the settings. Raises Refused("bad-settings")."""
     settings, clock, transactions = runtime.settings, runtime.clock, runtime.transactions
-    if problem := unknown_units(settings.smsgate_phones, runtime.town.units):
+    phones = settings.smsgate_phones if settings.sms_gateway == "smsgate" else ()
+    if problem := unknown_units(phones, runtime.town.units):
         raise Refused("bad-settings", problems=[problem])
     channel = sms_channel(settings, clock.now)
     gateway, note = _gateway(channel), _noting(runtime)

@@ -130,8 +130,11 @@ async def test_a_phone_of_a_village_that_is_none_of_the_towns_is_refused(tmp_pat
         file = tmp_path / "phones.toml"
         given = ("url = 'http://127.0.0.1:1'", "user = 'u'", "password = 'p'", "signing_key = 'k'")
         file.write_text("\n".join(["[[phone]]", "units = ['310116103299']", *given]), "utf-8")
-        done = await stage.product.run("serve", settings={"SMSGATE_PHONES": str(file)})
+        phones = {"SMSGATE_PHONES": str(file)}
+        done = await stage.product.run("serve", settings=phones)
         assert refused(done)[-1].endswith("JIFEN_SMSGATE_PHONES：没有这个单位 310116103299，请核对代码")
+        server = await stage.product.serve(settings={**phones, "SMS_GATEWAY": "console"})  # which has no use for it
+        await stage.product.stop(server)
 
 
 async def test_villages_have_phones_of_their_own(tmp_path: Path, warm: Warm) -> None:
