@@ -20,15 +20,15 @@ from storage.notifier import Notifier, NotifierLink
 
 _OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
 _WATCHED: Final = (
-    (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1),
-    (socket.IPPROTO_TCP, socket.TCP_KEEPIDLE, 10),
-    (socket.IPPROTO_TCP, socket.TCP_KEEPINTVL, 5),
-    (socket.IPPROTO_TCP, socket.TCP_KEEPCNT, 4),
-    (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, 30_000),
+    (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
+    (socket.IPPROTO_TCP, "TCP_KEEPIDLE", 10),
+    (socket.IPPROTO_TCP, "TCP_KEEPINTVL", 5),
+    (socket.IPPROTO_TCP, "TCP_KEEPCNT", 4),
+    (socket.IPPROTO_TCP, "TCP_USER_TIMEOUT", 30_000),
 )
 """A server that went without taking leave is noticed within half a minute; by itself Linux waits two hours.
 
-Seconds, and milliseconds at the last: man 7 tcp.
+Seconds, and milliseconds at the last: man 7 tcp. Not every system has all of them.
 """
 _STATEMENTS: Final = 1_000
 """Prepared statements of one connection."""
@@ -42,8 +42,9 @@ class WatchedConnection(asyncpg.Connection):  # type: ignore[misc]  # asyncpg ha
         super().__init__(protocol, transport, *rest)
         connection = transport.get_extra_info("socket")
         if connection.family != socket.AF_UNIX:
-            for level, option, value in _WATCHED:
-                connection.setsockopt(level, option, value)
+            for level, name, value in _WATCHED:
+                if option := getattr(socket, name, None):
+                    connection.setsockopt(level, option, value)
 
 
 class PlainConnection(WatchedConnection):
