@@ -78,16 +78,13 @@ def _stays_asked(inquiry: Inquiry) -> bool:
     return asks is not Asks.NOTHING and request.intent in _NO_ANSWER
 
 
-_ENDS_A_CLAIM = frozenset({Intent.CLAIM, Intent.CANCEL})
-"""What takes the place of a claim that waits for its words or its day, or gives it up."""
-
-
 def _still_waiting(inquiry: Inquiry) -> Memory | None:
     """The claim of before that waits while something else is looked up or done."""
     memory, request = inquiry.memory, inquiry.request
     waiting = replace(memory, rest="", listed=None, below=None) if memory.asks is Asks.CLAIM else memory.below
-    of_a_deed = request.args.get("problem") == "deed"
-    return None if request.intent in _ENDS_A_CLAIM or of_a_deed else waiting
+    another = request.intent is Intent.CLAIM or request.args.get("problem") == "deed"
+    given_up = request.intent is Intent.CANCEL and not request.args
+    return None if another or given_up else waiting
 
 
 def may_act(request: Request, body: str) -> bool:

@@ -36,17 +36,18 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     store, now = inquiry.store, inquiry.now
     await store.orders.hold(inquiry.phone)
     order = await store.orders.latest(inquiry.phone, now - _LATELY)
+    claim = inquiry.memory.below is not None
     if wanted.redemption is None and order is not None and order.open and order.expires > now:
         ordered = (await store.inventory.get(order.goods_id)).name
         if wanted == WHATEVER and inquiry.memory.waits:
-            return Reply(wording.question_before_code(ordered, order.quantity))
+            return Reply(wording.question_before_code(ordered, order.quantity, claim=claim))
         if wanted.goods in ordered:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
     asked_before = inquiry.memory.waits or inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS)
     if wanted == WHATEVER and asked_before:
-        return Reply(wording.QUESTION_BEFORE_GOODS if reserved else wording.QUESTION)
+        return Reply((wording.question_before_goods if reserved else wording.question)(claim=claim))
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]
     meant = [each for each in named if wanted.redemption in (None, each[2].id) and wanted.goods in each[0]]
     if len(meant) == 1:

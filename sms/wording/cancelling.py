@@ -7,14 +7,24 @@ from collections.abc import Mapping, Sequence
 from domain.model.redemption import Redemption
 from sms.listed import Listed
 
-QUESTION = "好的，刚才的不办了。查积分回1，看帮助回0。"
 
-QUESTION_BEFORE_GOODS = "好的，刚才的不办了。兑好的物品还留着，也不要就再回“取消”。"
+def question(*, claim: bool) -> str:
+    """The question is given up, and the ``claim`` that waited behind it."""
+    return f"{_dropped(claim)}查积分回1，看帮助回0。"
 
 
-def question_before_code(goods: str, pieces: int) -> str:
-    """The question is given up, and an order still waits for its code."""
-    return f"好的，刚才的不办了。{goods}{pieces}件还等您回确认码，也不要就回“取消”。"
+def question_before_goods(*, claim: bool) -> str:
+    """The same, and goods are still reserved."""
+    return f"{_dropped(claim)}兑好的物品还留着，也不要就再回“取消”。"
+
+
+def question_before_code(goods: str, pieces: int, *, claim: bool) -> str:
+    """The same, and an order still waits for its code."""
+    return f"{_dropped(claim)}{goods}{pieces}件还等您回确认码，也不要就回“取消”。"
+
+
+def _dropped(claim: bool) -> str:
+    return "好的，刚才的不办了。没报完的申报也不报了。" if claim else "好的，刚才的不办了。"
 
 
 def order(goods: str) -> str:

@@ -70,10 +70,15 @@ async def test_goods_are_reserved_in_between(told: Village) -> None:
     assert FILED in await says(told, "8月9日")
 
 
+async def test_goods_that_are_not_wanted_after_all_leave_it_waiting(told: Village) -> None:
+    assert "洗衣粉不兑了" in await says(told, TWO_DAYS, "兑 1", "洗衣粉不要了")
+    assert FILED in await says(told, "8月9日")
+
+
 async def test_goods_that_were_reserved_in_between_are_given_up_by_themselves(told: Village) -> None:
     await says(told, TWO_DAYS, "兑 1")
     said = await says(told, await code_of(told), "取消")
-    assert "刚才的不办了。兑好的物品还留着，也不要就再回“取消”" in said
+    assert "刚才的不办了。没报完的申报也不报了。兑好的物品还留着，也不要就再回“取消”" in said
     assert "洗衣粉1件取消了，20分退回来了" in await says(told, "取消")
 
 
@@ -138,3 +143,10 @@ async def test_a_person_is_called_behind_an_unfinished_claim(told: Village, othe
 @pytest.mark.parametrize("said", ["王建国", "昨天"])
 async def test_what_names_no_deed_is_none(told: Village, said: str) -> None:
     assert "您家做的事" not in await says(told, "申报", "明细", said)
+
+
+@pytest.mark.parametrize(("others", "given_up"), [(["异议 1"], "算了"), (["兑 1"], "不要了"), (["明细"], "取消")])
+async def test_a_claim_that_is_given_up_with_something_else_is_named(
+    told: Village, others: list[str], given_up: str
+) -> None:
+    assert "刚才的不办了。没报完的申报也不报了。" in await says(told, TWO_DAYS, *others, given_up)
