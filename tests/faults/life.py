@@ -22,7 +22,6 @@ from storage.roster import SqlRoster
 from storage.store import SqlTransactions
 from tests.e2e.support.stage import Stage
 from tests.e2e.support.village import UNIT, Home, homes
-from tests.faults.counts import LONG
 from tests.faults.phones import told, told_in_the_end
 from tests.faults.under_way import Ending, under_way
 from tests.keys import KEY
@@ -31,8 +30,6 @@ from text.codes import make
 _BOOK = Path(__file__).parents[2] / "rules" / "zhangyan-2024.toml"
 _CODE = re.compile(r"回(\d{4})确认")
 _NUMBER = re.compile(r"\d+")
-_BETWEEN_VILLAGERS = 20 if LONG else 0
-"""Seconds: there are forty who order and forty who claim, and the long form takes a quarter of an hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +99,6 @@ class PhoneContact:
                 said = await told_in_the_end(self.past.stage, home.phone, code[1], f"SMcode{number}")
                 if "兑好了" in said:
                     self.bought.add(home.phone)
-            await self._ending.pause(_BETWEEN_VILLAGERS)
 
     async def _objects(self) -> None:
         while not self._ending.come:
@@ -120,7 +116,6 @@ class PhoneContact:
             said = await told(self.past.stage, home.phone, "申报 昨天献血", f"SMclaim{number}")
             assert "申报" in said or not said, said
             self.claimed.add(home.phone)
-            await self._ending.pause(_BETWEEN_VILLAGERS)
 
     async def _settles(self) -> None:
         """From the command line, beside the server."""

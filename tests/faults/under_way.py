@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, Final
@@ -23,12 +22,6 @@ class Ending:
         while not (there := come()) and not self.come:  # noqa: ASYNC110 - what comes tells nobody
             await asyncio.sleep(_LOOKING_SECONDS)
         return there
-
-    async def pause(self, seconds: float) -> None:
-        """Wait that long, or for the end."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                await self.or_else(lambda: False)
 
 
 @asynccontextmanager
