@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from storage.database import Database
+from tests.sms.august import lived_to_august
 from tests.sms.fake_twilio import Twilio
 from tests.sms.village import Village
 
@@ -19,6 +20,13 @@ async def sqlite_village(sqlite_database: Database) -> Village:
     founded = Village(sqlite_database)
     await founded.found()
     return founded
+
+
+@pytest.fixture
+async def told(sqlite_village: Village) -> Village:
+    """The same, in August: points to spend, goods on the shelf, an entry of this month."""
+    await lived_to_august(sqlite_village)
+    return sqlite_village
 
 
 @pytest.fixture

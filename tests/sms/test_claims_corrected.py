@@ -5,17 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sms.understanding.corrected import Corrected, corrected
-from tests.sms.august import lived_to_august, says
+from tests.sms.august import says
 from tests.sms.test_work_grows_with_the_text import assert_work_grows_with
 from tests.sms.village import Village
 
 TWO_DAYS = "申报 献血 8月1日和8月3日"
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sms.august import code_of, lived_to_august, says
+from tests.sms.august import code_of, says
 from tests.sms.village import Village
 
 TWO_DAYS = "申报 昨天和前天献血"
 FILED = "：献血 8月9日。按8月9日、献血办"
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,8 @@ import pytest
 
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent
-from tests.sms.august import lived_to_august, says
+from tests.sms.august import says
 from tests.sms.village import Village
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 @pytest.mark.parametrize(

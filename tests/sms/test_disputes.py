@@ -16,12 +16,6 @@ SAID = """
 ASKED = "凭什么扣我家分|为什么扣我2分 我分类了的|我家门口干净的很 凭啥扣|明细|2"
 
 
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
-
-
 @pytest.mark.parametrize("text", [text.strip() for text in SAID.split("|")])
 async def test_the_number_alone_files_what_was_said(told: Village, text: str) -> None:
     assert "是哪一条不对？" in await says(told, text)

@@ -7,18 +7,12 @@ import pytest
 from sms.understanding.engine import understand
 from sms.understanding.goods_named import goods_named
 from sms.understanding.request import Intent, Request
-from tests.sms.august import code_of, lived_to_august, says
+from tests.sms.august import code_of, says
 from tests.sms.shortest import shortest
 from tests.sms.village import Village
 
 AT_ONCE = 0.5
 """Processor seconds; a pattern that goes back and forth takes seconds."""
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 @pytest.mark.parametrize(

@@ -6,17 +6,11 @@ import pytest
 
 from sms.understanding.engine import understand
 from sms.understanding.others import person_of
-from tests.sms.august import lived_to_august, says
+from tests.sms.august import says
 from tests.sms.test_work_grows_with_the_text import assert_work_grows_with
 from tests.sms.village import Village
 
 OTHERS = "短信只能查自己家的，别人家的查不了。"
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 @pytest.mark.parametrize(

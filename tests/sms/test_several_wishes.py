@@ -12,7 +12,7 @@ from sms.segments import count
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent
 from sms.wording import callbacks
-from tests.sms.august import lived_to_august, says
+from tests.sms.august import says
 from tests.sms.village import SHARED, WANG, Village, at
 
 
@@ -65,12 +65,6 @@ def test_what_only_surrounds_a_question_is_no_wish(text: str, intent: Intent) ->
 
 def test_the_numbers_of_an_order_are_none_of_the_menu() -> None:
     assert understand("兑换 1 和 2").intent is Intent.UNCLEAR
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 async def test_the_reply_has_the_answer_and_names_the_rest(told: Village) -> None:

@@ -6,14 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.sms.august import code_of, lived_to_august, says
+from tests.sms.august import code_of, says
 from tests.sms.village import SHARED, Village
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 async def reserve_both(village: Village) -> None:

@@ -5,18 +5,12 @@ from __future__ import annotations
 import pytest
 
 from sms.understanding.periods import find_figure_time
-from tests.sms.august import lived_to_august, says
+from tests.sms.august import says
 from tests.sms.test_work_grows_with_the_text import assert_work_grows_with
 from tests.sms.village import Village
 
 JULY, AUGUST = "2026年7月得110分", "2026年8月还没结算，现在108分"
 LAST_YEAR, THIS_YEAR = "2025年没有计分的记录", "2026年得110分，8月还没结算，没算进去，现在108分"
-
-
-@pytest.fixture
-async def told(sqlite_village: Village) -> Village:
-    await lived_to_august(sqlite_village)
-    return sqlite_village
 
 
 @pytest.mark.parametrize(
