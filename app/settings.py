@@ -98,8 +98,10 @@ class Settings(BaseSettings):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _blank_is_unset(cls, value: object, info: ValidationInfo) -> object:
-        """An empty variable or secret file counts as not set: an empty key must never be taken for a key."""
+    def _as_set(cls, value: object, info: ValidationInfo) -> object:
+        """An empty variable or secret file counts as not set: an empty key must never be taken for a key. Raises
+        PydanticCustomError for what is left around another value.
+        """
         if not isinstance(value, str) or not info.field_name:
             return value
         field = cls.model_fields[info.field_name]

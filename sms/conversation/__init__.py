@@ -9,13 +9,7 @@ import re
 from collections.abc import Callable
 
 from sms.conversation.choices import household_chosen, item_chosen, to_cancel_chosen, withdrawal_chosen
-from sms.conversation.claims import (
-    claim_offered,
-    claim_told,
-    deed_answered,
-    deed_asked,
-    filed_corrected,
-)
+from sms.conversation.claims import claim_offered, claim_told, deed_answered, deed_asked, filed_corrected
 from sms.conversation.goods import goods_chosen, order_answered, pieces_said
 from sms.conversation.objections import entry_chosen, is_of_entry, objection_offered, reason_told
 from sms.listed import NEXT_PAGE, number_said
