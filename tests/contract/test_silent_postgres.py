@@ -37,8 +37,8 @@ class Falling(Way):
 async def test_a_server_that_went_without_taking_leave_is_noticed(postgres_url: str) -> None:
     async with Way(to_postgres(postgres_url)).open() as port:
         database = await Database.open(postgres_at(postgres_url, port))
-        (own,) = [one._con for one in database._client._pool._holders if one._con]  # type: ignore[union-attr]
-        beside = await database._client._connect()  # type: ignore[union-attr]
+        (own,) = [one._con for one in database._client._pool._holders if one._con]  # type: ignore[union-attr]  # it is PostgreSQL's
+        beside = await database._client._connect()  # type: ignore[union-attr]  # the same
         ways = [one._transport.get_extra_info("socket") for one in (own, beside)]
         options = (socket.SOL_SOCKET, socket.SO_KEEPALIVE), (socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT)
         told = [tuple(way.getsockopt(*option) for option in options) for way in ways]
