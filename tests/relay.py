@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 Connect = Callable[[], Awaitable[tuple[asyncio.StreamReader, asyncio.StreamWriter]]]
-
-
-async def pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-    """One direction, until either end is gone; the sink is closed then."""
-    with contextlib.suppress(OSError):
-        while data := await source.read(65536):
-            sink.write(data)
-            await sink.drain()
-    sink.close()
 
 
 class Way:
@@ -24,32 +14,60 @@ class Way:
 
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
+        self._server: asyncio.Server | None = None
+        self._led: set[asyncio.Task[None]] = set()
         self.taken = 0
         """Connections."""
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[int]:
-        """The port at which it takes connections."""
-        server = await asyncio.start_server(self._accept, "127.0.0.1", 0)
-        try:
-            yield server.sockets[0].getsockname()[1]
-        finally:
-            server.close()
+        """The port at which it takes connections. Nothing of it is left open or running after that."""
+        async with asyncio.TaskGroup() as group:
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self.taken += 1
+            def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                self.taken += 1
+                led = group.create_task(self._lead(reader, writer))
+                self._led.add(led)
+                led.add_done_callback(self._led.discard)
+
+            self._server = await asyncio.start_server(take, "127.0.0.1", 0)
+            try:
+                yield self._server.sockets[0].getsockname()[1]
+            finally:
+                self.close()
+
+    def close(self) -> None:
+        """Take no more connections, and end those that there are."""
+        assert self._server is not None, "it was not opened"
+        self._server.close()
+        for led in self._led:
+            led.cancel()
+
+    async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection, until both directions have ended or one of them in an error."""
         try:
             there, back = await self._connect()
-        except OSError:
-            writer.transport.abort()
-            return
-        try:
-            await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
-        except OSError:
+            try:
+                async with asyncio.TaskGroup() as directions:
+                    directions.create_task(self._pass_there(reader, back))
+                    directions.create_task(self._pass_back(there, writer))
+            finally:
+                back.transport.abort()
+        except* OSError:
             pass
         finally:
             writer.transport.abort()
-            back.transport.abort()
+
+    async def _pass_there(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        """What is asked, until its end; ``sink`` is told of that."""
+        await self._pass(source, sink)
+
+    async def _pass_back(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        """What is answered, likewise."""
+        await self._pass(source, sink)
 
     async def _pass(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
-        await pass_on(source, sink)
+        while data := await source.read(65536):
+            sink.write(data)
+            await sink.drain()
+        sink.write_eof()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -13,6 +12,8 @@ from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
 from tests.keys import KEY
+from tests.postgres import postgres_at, to_postgres
+from tests.relay import Way
 from tests.sms.village import ZONE, at
 
 NOW = at("2026-07-06 10:00")
@@ -20,43 +21,22 @@ _GREETING = b"K\x00\x00\x00\x0c"
 """BackendKeyData: how a server says which of its processes is at the other end, and a pooler something of its own."""
 
 
-async def _pass_on(source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, changed: bool) -> None:
-    while data := await source.read(65536):
-        place = data.find(_GREETING) if changed else -1
-        if place >= 0:
-            start = place + len(_GREETING)
-            data = data[:start] + b"\x00\x00\x00\x01" + data[start + 4 :]
-            changed = False
-        sink.write(data)
-        await sink.drain()
-    sink.close()
+class Pooler(Way):
+    """It greets for the server with a process of its own."""
+
+    async def _pass_back(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        while data := await source.read(65536):
+            before, greeting, after = data.partition(_GREETING)
+            sink.write(before + greeting + b"\x00\x00\x00\x01" + after[4:] if greeting else data)
+            await sink.drain()
+        sink.write_eof()
 
 
 @pytest.fixture
 async def pooled_url(postgres_url: str) -> AsyncIterator[str]:
     """The address of something that greets as a pooler does, before the database of the test."""
-    parts = urlsplit(postgres_url)
-    query = parse_qs(parts.query)
-    host = query["host"][0] if "host" in query else parts.hostname or ""
-    port = query["port"][0] if "port" in query else str(parts.port or 5432)
-
-    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        behind = (
-            asyncio.open_unix_connection(f"{host}/.s.PGSQL.{port}")
-            if host.startswith("/")
-            else asyncio.open_connection(host, int(port))
-        )
-        from_server, to_server = await behind
-        await asyncio.gather(
-            _pass_on(reader, to_server, changed=False),
-            _pass_on(from_server, writer, changed=True),
-            return_exceptions=True,
-        )
-
-    relay = await asyncio.start_server(serve, "127.0.0.1", 0)
-    login = parts.netloc.rpartition("@")[0] or "postgres"
-    yield f"postgres://{login}@127.0.0.1:{relay.sockets[0].getsockname()[1]}{parts.path}"
-    relay.close()
+    async with Pooler(to_postgres(postgres_url)).open() as port:
+        yield postgres_at(postgres_url, port)
 
 
 async def test_behind_a_pooler_no_statement_is_remembered_and_nobody_listens(pooled_url: str) -> None:

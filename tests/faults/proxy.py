@@ -29,11 +29,11 @@ class RoughWay(Way):
         self.faults += happens
         return happens
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if self._happens(_RESET):
             writer.transport.abort()
         else:
-            await super()._accept(reader, writer)
+            await super()._lead(reader, writer)
 
     async def _pass(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         """Until one side ends; a cut passes a part of what there is, and ends both."""
