@@ -64,6 +64,8 @@ class UnitWords:
         return next((found for book in self.books if (found := find.items_within(book, text))), [])
 
     def is_head(self, token: str) -> bool:
-        """Exactly the folded name of a head."""
+        """Exactly the folded name of a head. What has no letter is no name, and is not looked up."""
+        if not any(map(str.isalpha, token)):
+            return False
         self.asked_about.add(token)
         return token in self.heads

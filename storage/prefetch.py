@@ -52,7 +52,7 @@ score AS (SELECT home.id, f.standing, f.entries FROM home, LATERAL score_under_l
 SELECT (SELECT code FROM unit) AS unit, (SELECT id FROM home) AS home,
   (SELECT json_agg(taken) FROM taken) AS taken, (SELECT json_agg(acting) FROM acting) AS acting,
   (SELECT json_agg(current_round) FROM current_round) AS round, CASE
-  WHEN $9 IS NOT NULL OR CARDINALITY($11) > 0 THEN (SELECT heads FROM heads) END AS heads,
+  WHEN $12 IS NOT NULL OR CARDINALITY($11) > 0 THEN (SELECT heads FROM heads) END AS heads,
   (SELECT json_agg(homes) FROM homes) AS homes, (SELECT json_agg(kin) FROM kin) AS kin,
   (SELECT standing FROM score) AS standing, (SELECT entries FROM score) AS entries
 """
@@ -80,7 +80,7 @@ class SqlPrefetch:
         if unit is None:
             return
         foresee((CURRENT, (unit,)), as_rows(row["round"]))
-        if expected.place or expected.words:
+        if expected.scored_on or expected.words:
             foresee((HEADS["postgres"], (unit,)), [{"heads": row["heads"]}])
         self._foresee_homes(unit, expected, as_rows(row["homes"]))
         if home is not None:
