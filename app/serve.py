@@ -7,6 +7,7 @@ import contextlib
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine, Iterator
+from functools import partial
 from typing import Any
 
 from aiohttp import web
@@ -29,6 +30,7 @@ from app.scheduler import Scheduler
 from app.settings import Settings
 from app.signals import Signals
 from app.single_instance import parts_of
+from app.stopping import Stopping, end_process
 from app.texts.preparing import prepare as prepare_texts
 from app.texts.side import Texts, make_texts
 from app.trouble_notes import TroubleNotes
@@ -36,7 +38,6 @@ from web.preparing import prepare as prepare_pages
 
 log = logging.getLogger(__name__)
 
-GRACE_SECONDS = 20.0
 _UNTOLD_SECONDS = 0.05
 """How often a worker looks for what another process posted, where that one cannot tell."""
 
@@ -45,17 +46,22 @@ async def run(settings: Settings, role: str) -> None:
     """Open the database and serve. Raises Refused("bad-settings") for a platform that this role cannot serve."""
     check_role(settings, role)
     async with open_runtime(settings, schema=Schema.UPGRADED) as runtime:
-        await serve(runtime, role, Signals())
+        await serve(runtime, role, Signals(stopping=Stopping(end_process)))
 
 
 async def serve(runtime: Runtime, role: str, signals: Signals) -> None:
-    """Serve until SIGTERM or SIGINT; what is under way is finished within the grace period."""
-    async with _alone(runtime.settings, role) as ours, _running(runtime, role, only_worker="worker" in ours):
+    """Serve until SIGTERM or SIGINT; what is under way is finished, or given up in time."""
+    stopping = signals.stopping
+    async with (
+        _alone(runtime.settings, role) as ours,
+        _running(runtime, role, stopping, only_worker="worker" in ours),
+    ):
         _stop_by_signal(signals.stop)
         kept()  # the books of a county are thousands of objects, and none of them is ever garbage
         signals.ready.set()
         log.info("ready")
         await signals.stop.wait()
+        stopping.begin()
         log.info("stopping")
 
 
@@ -69,35 +75,36 @@ async def _alone(settings: Settings, role: str) -> AsyncIterator[list[str]]:
 
 
 @contextlib.asynccontextmanager
-async def _running(runtime: Runtime, role: str, *, only_worker: bool) -> AsyncIterator[None]:
+async def _running(runtime: Runtime, role: str, stopping: Stopping, *, only_worker: bool) -> AsyncIterator[None]:
     metrics = Metrics()
     async with contextlib.AsyncExitStack() as stack:
+        stopping.waits(stack, "the database to close", _nothing)
         messages = MessageLog(metrics)
         troubles = TroubleNotes(runtime.transactions, runtime.clock)
         texts = make_texts(runtime, metrics, messages, troubles)
         watch = ClockWatch(runtime.transactions, runtime.clock)
         chat = make_chat(runtime, metrics, messages, watch, troubles)
         if chat:
-            stack.push_async_callback(chat.close)
+            stopping.waits(stack, "the chat platform", chat.close)
         else:
             log.warning("no chat: no chat platform is set up")
-        stack.push_async_callback(texts.close)
+        stopping.waits(stack, "texts being answered", texts.close)
         workers = _workers(texts, chat) if role in {"all", "worker"} else []
         tasks = _Tasks()
-        stack.push_async_callback(tasks.cancel)
+        stopping.waits(stack, "work in the background", tasks.cancel)
         links = runtime.database.notifier_links(listen=role != "web")
         tasks.start(*(link.run() for link in links))
         poll_seconds = None if links or role == "all" else _UNTOLD_SECONDS
         tasks.start(*(worker.run(poll_seconds, only_worker=only_worker) for worker in workers))
-        stack.push_async_callback(_stop_all, workers)
+        stopping.waits(stack, "what is being sent", partial(_stop_all, workers, stopping))
         tasks.start(*_duties(runtime, texts, watch, messages, role))
         health = health_routes(runtime, metrics, lambda: ServerState(tasks.ended, messages.failing))
         if role in {"all", "web"}:
             site = _site(runtime, texts, chat, health)
-            stack.push_async_callback((await listen(site, runtime.settings)).close)
+            stopping.waits(stack, "requests under way", (await listen(site, runtime.settings)).close)
             tasks.start(prepare_pages(site, compiled=give_back))
         elif runtime.settings.worker_port is not None:
-            stack.push_async_callback((await _health(runtime.settings, health)).close)
+            stopping.waits(stack, "requests under way", (await _health(runtime.settings, health)).close)
         tasks.start(load_repositories())
         if chat and role in {"all", "web"}:
             tasks.start(*(side.receive() for side in chat.sides))
@@ -163,8 +170,12 @@ class _Tasks:
             log.critical("a part of the server has ended: restart it", exc_info=fault)
 
 
-async def _stop_all(workers: list[Worker]) -> None:
-    await asyncio.gather(*(worker.stop(GRACE_SECONDS) for worker in workers))
+async def _stop_all(workers: list[Worker], stopping: Stopping) -> None:
+    await asyncio.gather(*(worker.stop(stopping.for_deliveries()) for worker in workers))
+
+
+async def _nothing() -> None:
+    """Whoever opened the database closes it."""
 
 
 def _stop_by_signal(stop: asyncio.Event) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 
+from app.stopping import Stopping
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -12,3 +14,4 @@ class Signals:
 
     ready: asyncio.Event = field(default_factory=asyncio.Event)
     stop: asyncio.Event = field(default_factory=asyncio.Event)
+    stopping: Stopping = field(default_factory=Stopping)

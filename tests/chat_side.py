@@ -15,10 +15,11 @@ from app.clock_watch import ClockWatch
 from app.message_log import MessageLog
 from app.metrics import Metrics
 from app.runtime import Runtime
-from app.serve import GRACE_SECONDS
 from app.settings import Settings
 from app.trouble_notes import TroubleNotes
 from tests.village import ZONE, Village, town
+
+_GRACE_SECONDS = 20.0
 
 
 class Timed(Protocol):
@@ -59,7 +60,7 @@ async def running(chat: Chat, *, delivers: bool = True) -> AsyncIterator[None]:
         yield
     finally:
         # As in app.serve: what is on its way is answered by the connection that it went by.
-        await asyncio.gather(*(worker.stop(GRACE_SECONDS) for worker in workers), *tasks, return_exceptions=True)
+        await asyncio.gather(*(worker.stop(_GRACE_SECONDS) for worker in workers), *tasks, return_exceptions=True)
         receiving.cancel()
         await asyncio.gather(receiving, return_exceptions=True)
         await chat.close()

@@ -25,7 +25,7 @@ _log = logging.getLogger(__name__)
 _POLLS_A_LOOK = 15
 _LOOK_AT_ONCE = 20
 _TROUBLE_SECONDS = 5.0
-_NOTING_SECONDS = 10.0
+_NOTING_SECONDS = 5.0
 """How long a stop waits for what is left unknown to be noted."""
 _SET = timedelta(seconds=2)
 """A clock that is further off than this from one look to the next has been set."""
