@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from aiohttp import web
 
@@ -20,12 +21,13 @@ from bot.wording.supervising import unreached
 from domain.ports.store import Store
 from storage.engine.causes import cause
 from storage.heartbeat import beat
-from storage.migrate import has_current_schema
+from storage.migrate import SchemaMismatch, has_current_schema
 from storage.outbox import SqlOutbox
 
 log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 5.0
 _DAY = timedelta(days=1)
+T = TypeVar("T")
 _WAITING = "；刚来的消息先留着再试"
 
 
@@ -51,12 +53,9 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Server
         if now.ended:
             return _not_ready("服务有一部分停了，请重启 jifen serve")
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
-                async with runtime.database.transaction() as connection:
-                    if not await has_current_schema(connection):
-                        return _not_ready("数据库的表结构不是这个程序的")
-                    await beat(connection, "ready", runtime.clock.now())
-                    told = await _to_be_looked_at(runtime.transactions.store(connection), runtime)
+            told = await _in_time(_tried(runtime))
+        except SchemaMismatch:
+            return _not_ready("数据库的表结构不是这个程序的")
         except Exception as error:  # noqa: BLE001 - whatever is wrong with the database, the answer is: not ready
             log.warning("not ready: the database takes no row: %s", type(error).__name__)
             return _not_ready(f"数据库用不了：{cause(error)}{_WAITING if now.failing else ''}")
@@ -73,11 +72,35 @@ def health_routes(runtime: Runtime, metrics: Metrics, parts: Callable[[], Server
     return [web.get("/health/live", live), web.get("/health/ready", ready), web.get("/metrics", figures)]
 
 
+async def _tried(runtime: Runtime) -> list[str]:
+    """The database takes a row; what should be looked at. Raises SchemaMismatch."""
+    async with runtime.database.transaction() as connection:
+        if not await has_current_schema(connection):
+            raise SchemaMismatch
+        await beat(connection, "ready", runtime.clock.now())
+        return await _to_be_looked_at(runtime.transactions.store(connection), runtime)
+
+
+async def _in_time(work: Coroutine[Any, Any, T]) -> T:
+    """What it comes to. Raises TimeoutError, at once when its time is over: a silent database does not even cancel."""
+    task = asyncio.create_task(work)
+    done, _ = await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
+    if done:
+        return task.result()
+    task.add_done_callback(lambda late: late.cancelled() or late.exception())
+    task.cancel()
+    raise TimeoutError
+
+
 async def _outbox(runtime: Runtime) -> tuple[dict[tuple[str, str], int], dict[str, timedelta]]:
-    """Nothing of it while the database is away: what the process counts itself is told all the same."""
+    """Nothing of it while the database is away or silent: what the process counts itself is told all the same."""
     outbox = SqlOutbox(runtime.database, runtime.clock.timezone)
-    try:
+
+    async def counted() -> tuple[dict[tuple[str, str], int], dict[str, timedelta]]:
         return await outbox.counts(), await outbox.oldest(runtime.clock.now())
+
+    try:
+        return await _in_time(counted())
     except Exception as error:  # noqa: BLE001 - whatever is wrong with the database
         log.warning("the outbox could not be counted: %s", type(error).__name__)
         return {}, {}

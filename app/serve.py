@@ -38,6 +38,8 @@ from web.preparing import prepare as prepare_pages
 
 log = logging.getLogger(__name__)
 
+_STATEMENT_SECONDS = 90.0
+"""Who holds others up is ended by the server after a minute; who hears nothing for longer is not answered at all."""
 _UNTOLD_SECONDS = 0.05
 """How often a worker looks for what another process posted, where that one cannot tell."""
 
@@ -52,6 +54,7 @@ async def run(settings: Settings, role: str) -> None:
 async def serve(runtime: Runtime, role: str, signals: Signals) -> None:
     """Serve until SIGTERM or SIGINT; what is under way is finished, or given up in time."""
     stopping = signals.stopping
+    await runtime.database.limit_statements(_STATEMENT_SECONDS)
     async with (
         _alone(runtime.settings, role) as ours,
         _running(runtime, role, stopping, only_worker="worker" in ours),

@@ -89,6 +89,10 @@ class Database:
         """Read and store numbers with that key from the next transaction on."""
         self._client.cipher = cipher
 
+    async def limit_statements(self, seconds: float) -> None:
+        """From now on no statement waits longer for a server that gives no answer; it fails as in any outage."""
+        await self._client.limit_statements(seconds)
+
     async def compact(self) -> None:
         """Leave nothing of what was deleted or overwritten; nobody else may use the database meanwhile."""
         await self._client.compact()

@@ -71,3 +71,38 @@ class Way:
             sink.write(data)
             await sink.drain()
         sink.write_eof()
+
+
+class Gate(Way):
+    """Nothing passes while it is shut. What was sent meanwhile comes when it is open again, unless it ``forgets``.
+
+    Forgetful, it is as a proxy or a firewall that has lost its connections: those of before never answer again.
+    """
+
+    def __init__(self, connect: Connect, *, forgets: bool = False) -> None:
+        super().__init__(connect)
+        self._open = asyncio.Event()
+        self._open.set()
+        self._forgets = forgets
+        self._forgotten = 0
+
+    def shut(self) -> None:
+        self._open.clear()
+        self._forgotten += self._forgets
+
+    def reopen(self) -> None:
+        self._open.set()
+
+    async def _lead(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await self._open.wait()
+        await super()._lead(reader, writer)
+
+    async def _pass(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        forgotten = self._forgotten
+        while data := await source.read(65536):
+            if self._forgotten > forgotten:
+                await asyncio.Event().wait()
+            await self._open.wait()
+            sink.write(data)
+            await sink.drain()
+        sink.write_eof()

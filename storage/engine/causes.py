@@ -30,6 +30,7 @@ _POSTGRES: Final = {
 }
 """By SQLSTATE. Source: the PostgreSQL manual, appendix A."""
 _UNTOLD: Final = "连不上、磁盘满了或被锁住了"
+_SILENT: Final = "一直没有回答"
 
 
 def cause(error: BaseException) -> str:
@@ -41,6 +42,8 @@ def cause(error: BaseException) -> str:
 def _told(error: BaseException) -> str | None:
     if isinstance(error, FileAway):
         return error.told
+    if isinstance(error, TimeoutError):
+        return _SILENT
     if isinstance(error, sqlite3.Error):
         return _SQLITE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
     return _POSTGRES.get(str(getattr(error, "sqlstate", None) or ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from pydantic import SecretStr
 from app.doctor import EXAMINATIONS, Patient
 from app.settings import Settings
 from storage.database import Database
-from tests.keys import key_file
+from storage.engine.outages import is_outage
+from tests.keys import KEY, key_file
 from tests.postgres import postgres_at, to_postgres
-from tests.relay import Connect, Way
+from tests.relay import Connect, Gate, Way
 
 
 class Falling(Way):
@@ -61,3 +63,25 @@ async def test_a_database_that_falls_silent_is_waited_for_once(
     assert [line for line in lines if "数据库：" in line and line[0] == "✗"] == [
         "✗ 数据库：数据库连上了，却一直没有回答"
     ]
+
+
+async def test_a_connection_that_never_answers_again_is_given_up_and_all_before_it(postgres_url: str) -> None:
+    """As behind a proxy that has lost its connections: whoever waits is told, and whoever comes next has a new one."""
+    gate = Gate(to_postgres(postgres_url), forgets=True)
+    async with gate.open() as port:
+        database = await Database.open(postgres_at(postgres_url, port), KEY)
+        await database.limit_statements(2)
+        await asyncio.gather(*(_asked(database) for _ in range(3)))
+        with pytest.raises(TimeoutError) as waited:
+            await _asked(database, gate.shut)
+        assert is_outage(waited.value)
+        gate.reopen()
+        assert await asyncio.wait_for(asyncio.gather(*(_asked(database) for _ in range(3))), 5) == [1, 1, 1]
+        await database.close()
+
+
+async def _asked(database: Database, before: Callable[[], None] = lambda: None) -> int:
+    async with database.transaction() as connection:
+        before()
+        (row,) = await connection.fetch("SELECT 1 AS one")
+        return int(row["one"])

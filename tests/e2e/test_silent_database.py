@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.support.gate import Gate
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import Stage, open_stage
+from tests.e2e.support.village import homes
 from tests.postgres import postgres_at, to_postgres
+from tests.relay import Gate
 
 pytestmark = pytest.mark.xdist_group("process")
 
@@ -51,3 +52,24 @@ async def test_a_stop_beside_it_ends_before_it_is_killed(tmp_path: Path, warm: W
         await stage.product.serve()
         await stage.world.until(lambda: any(one.reply_to == lost.id for one in stage.bot_messages()) or None, 60)
         assert len(await stage.product.ask_json("entries", "秦望村")) == 2
+
+
+async def test_it_is_told_and_all_goes_on_by_itself_when_it_answers_again(
+    tmp_path: Path, warm: Warm, postgres_url: str
+) -> None:
+    """Whoever asks for health or metrics is answered meanwhile; each message, text and page is then as at any time."""
+    gate = Gate(to_postgres(postgres_url))
+    async with behind(gate, tmp_path, warm, postgres_url) as stage:
+        await stage.product.serve()
+        await stage.appoint()
+        gate.shut()
+        said = stage.on_screen("/jia 3-3 献血", stage.wang)
+        text = asyncio.create_task(stage.sandbox.network.write(homes()[3].phone, "积分"))
+        await stage.product.unready("数据库用不了：一直没有回答")
+        await stage.product.metric("jifen_messages_total")
+        gate.reopen()
+        await stage.product.ready(stage.product.url)
+        await stage.world.until(lambda: any(one.reply_to == said.id for one in stage.bot_messages()) or None, 60)
+        assert (await text).replies
+        assert len(await stage.product.ask_json("entries", "秦望村")) == 1
+        assert "Traceback" not in stage.product.log

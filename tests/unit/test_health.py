@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -22,6 +24,7 @@ from domain.model.delivery import DAY_USED_UP, Draft, Queue
 from domain.model.message import Handled
 from domain.model.trouble import Endpoint, TroubleKind
 from domain.model.trust import Trust
+from storage.outbox import SqlOutbox
 
 HOUR = timedelta(hours=1)
 WELL = ServerState()
@@ -35,11 +38,20 @@ async def runtime(tmp_path: Path) -> AsyncIterator[Runtime]:
 
 
 async def ready(runtime: Runtime, parts: ServerState = WELL) -> tuple[int, list[str]]:
+    status, text = await _asked(runtime, "/health/ready", parts)
+    return status, text.splitlines()
+
+
+async def metrics(runtime: Runtime) -> str:
+    return (await _asked(runtime, "/metrics", WELL))[1]
+
+
+async def _asked(runtime: Runtime, path: str, parts: ServerState) -> tuple[int, str]:
     app = Application()
     app.add_routes(health_routes(runtime, Metrics(), lambda: parts))
     async with TestClient(TestServer(app)) as client:
-        answer = await client.get("/health/ready")
-        return answer.status, (await answer.text()).splitlines()
+        answer = await client.get(path)
+        return answer.status, await answer.text()
 
 
 async def test_nothing_is_wrong(runtime: Runtime) -> None:
@@ -93,3 +105,25 @@ async def test_a_database_that_takes_no_row_is_not_ready(runtime: Runtime) -> No
         status, (line, why) = await ready(runtime, parts)
         assert (status, line) == (503, "not ready")
         assert "磁盘满了" in why
+
+
+async def test_a_silent_database_keeps_neither_health_nor_metrics_waiting(
+    runtime: Runtime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even until what was begun is taken back: who asks has waited long enough by then."""
+    monkeypatch.setattr("app.health._PATIENCE_SECONDS", 0.1)
+    silent = asyncio.Event()
+
+    async def never(*_: object) -> None:
+        with contextlib.suppress(asyncio.CancelledError):
+            await silent.wait()
+        await silent.wait()
+
+    monkeypatch.setattr("app.health.beat", never)
+    monkeypatch.setattr(SqlOutbox, "counts", never)
+    try:
+        status, (_, why) = await ready(runtime)
+        assert (status, why) == (503, "数据库用不了：一直没有回答")
+        assert "jifen_messages_total" in await metrics(runtime)
+    finally:
+        silent.set()

@@ -18,7 +18,7 @@ from storage.engine.postgres.notifying import NotifyListener, NotifySender
 from storage.engine.postgres.transactions import Transaction, TransactionClient, in_turn
 from storage.notifier import Notifier, NotifierLink
 
-_OF_THE_POOL: Final = ("min_size", "max_size", "connection_class")
+_OF_THE_POOL: Final = ("min_size", "max_size", "connection_class", "loop")
 _WATCHED: Final = (
     (socket.SOL_SOCKET, "SO_KEEPALIVE", 1),
     (socket.IPPROTO_TCP, "TCP_KEEPIDLE", 10),
@@ -30,8 +30,8 @@ _WATCHED: Final = (
 
 Seconds, and milliseconds at the last: man 7 tcp. Not every system has all of them.
 """
-_STATEMENTS: Final = 1_000
-"""Prepared statements of one connection."""
+_OF_EACH: Final = {"statement_cache_size": 1_000, "max_cached_statement_lifetime": 0}
+"""Prepared statements of one connection of the pool, and for how many seconds each is kept: for ever."""
 _SNAPSHOT: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -77,13 +77,18 @@ class Client(AsyncpgDBClient):
 
     async def create_pool(self, **kwargs: Any) -> asyncpg.Pool:
         """asyncpg would keep 100 prepared statements for five minutes; the program has some hundreds."""
-        return await asyncpg.create_pool(
-            None, **({"statement_cache_size": _STATEMENTS, "max_cached_statement_lifetime": 0} | kwargs)
-        )
+        return await asyncpg.create_pool(None, **(_OF_EACH | kwargs))
 
     def _in_transaction(self, turn: str | None = None) -> TransactionContext:
         begin = "BEGIN" if turn is None else in_turn("BEGIN", hidden(self.cipher, turn))
         return Transaction(TransactionClient(self, self.cipher, begin), self._pool_init_lock)
+
+    async def limit_statements(self, seconds: float) -> None:
+        """From now on who waits so long for the server's answer is told that it failed."""
+        self._template["command_timeout"] = seconds
+        if self._pool is not None:
+            self._pool.set_connect_args(password=self.password, **(_OF_EACH | self._beside_the_pool()))
+            await self._pool.expire_connections()
 
     async def compact(self) -> None:
         """Leave nothing of what was deleted or overwritten in the tables."""
@@ -122,8 +127,13 @@ class Client(AsyncpgDBClient):
 
     async def _connect(self) -> asyncpg.Connection:
         """A connection beside the pool."""
-        template = {name: value for name, value in self._template.items() if name not in _OF_THE_POOL}
-        return await asyncpg.connect(password=self.password, connection_class=WatchedConnection, **template)
+        return await asyncpg.connect(
+            password=self.password, connection_class=WatchedConnection, **self._beside_the_pool()
+        )
+
+    def _beside_the_pool(self) -> dict[str, Any]:
+        """What of the template a connection is told."""
+        return {name: value for name, value in self._template.items() if name not in _OF_THE_POOL}
 
     def snapshot(self, *, alone: bool = False) -> TransactionContext:  # noqa: ARG002 - as on SQLite
         """A transaction that sees one moment and writes nothing."""

@@ -163,6 +163,8 @@ class Transaction(TransactionContextPooled):
         except Exception:  # noqa: BLE001 - whatever it is, this connection is of no more use
             with contextlib.suppress(asyncpg.InterfaceError):
                 connection.terminate()
+            # What ended it or made it silent has mostly met the others too: each would be found out one by one.
+            await self.client.pool.expire_connections()
         finally:
             with contextlib.suppress(asyncpg.InternalClientError):  # the pool took a dead one back by itself
                 await self.client.pool.release(connection)

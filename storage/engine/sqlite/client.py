@@ -80,6 +80,9 @@ class Client(SqliteClient):
         """None: a file tells nobody that it was written to."""
         return ()
 
+    async def limit_statements(self, seconds: float) -> None:
+        """Nothing: no statement waits for anybody but for a lock, and that has its limit."""
+
     async def compact(self) -> None:
         """Leave nothing of what was deleted or overwritten, in the file or in its log. Raises DatabaseUnreachable."""
         if self._writer is None:
