@@ -7,22 +7,28 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-_MOST = 5
+MOST = 5
 """A hurried finger sends two or three; a hundred of ten megabytes would be all the memory that the service may have."""
-_MOST_OF_ALL = 25
+MOST_OF_ALL = 25
 """Whatever a town's households send at the same moment: a quarter of the memory that the service may have."""
+MOST_WORDS, MOST_WORDS_OF_ALL = 10, 100
+"""Of those for which there was no room: only their words are read, to be shown again."""
+MOST_WORDS_BYTES = 96 * 1024
+"""Of a form without a photo."""
 
 
 @dataclass(slots=True)
 class AtOnce:
-    """The forms that are being taken, by the number of their household."""
+    """The forms that are being taken, by the number of their household: ``most`` of each, ``most_of_all`` together."""
 
+    most: int = MOST
+    most_of_all: int = MOST_OF_ALL
     _inside: Counter[int] = field(default_factory=Counter)
 
     @contextmanager
     def one_more(self, household: int) -> Iterator[bool]:
         """Count one while it is taken; False when as many as may be are inside, and it is not to be read."""
-        if self._inside[household] >= _MOST or self._inside.total() >= _MOST_OF_ALL:
+        if self._inside[household] >= self.most or self._inside.total() >= self.most_of_all:
             yield False
             return
         self._inside[household] += 1

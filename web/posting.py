@@ -18,8 +18,9 @@ from domain.work import Work
 from web import wording
 from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
+from web.at_once import MOST_WORDS_BYTES
 from web.forms import BadForm, PostedForm, read_form
-from web.pages.household import ENDED, refused
+from web.pages.household import ENDED, put_off, refused
 from web.photos import NotAPhoto, TooBusy, TooManyPixels, cleaned, one_at_a_time
 from web.site import Page, Site, Visit
 
@@ -39,7 +40,9 @@ def posted(act: Act) -> Handler:
                 await site.misses.miss()
                 return answer(request, ENDED)
             with site.forms.one_more(home) as may:
-                return await _take(request, site, act) if may else answer(request, BUSY)
+                if may:
+                    return await _take(request, site, act)
+            return await _later(request, site, home)
         except Unavailable:
             return answer(request, BUSY)
         except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
@@ -62,6 +65,24 @@ async def _take(request: web.Request, site: Site, act: Act) -> web.StreamRespons
     if done.handled is not Handled.DONE:
         return await _shown_again(request, site, done, form)
     return web.Response(status=303, headers={"Location": f"/h/{token}?done={form['key']}#done"})
+
+
+async def _later(request: web.Request, site: Site, home: int) -> web.StreamResponse:
+    """There is no room for it: its words are shown again, under the same key, with how to send them once more."""
+    declared = request.content_length
+    with site.words_of_forms.one_more(home) as may:
+        plain = request.content_type != "multipart/form-data"
+        if not may or (plain and (declared is None or declared > MOST_WORDS_BYTES)):
+            return answer(request, BUSY)
+        try:
+            form = await read_form(request, 0)
+        except BadForm:
+            return answer(request, BUSY)
+        if not _KEY.fullmatch(form["key"]):
+            return answer(request, _INCOMPLETE)
+        again = wording.PHOTO_AGAIN if form.photo_too_large else ""
+        done = FormResult(Handled.REFUSED, wording.TOO_MANY_FORMS + again)
+        return await _shown_again(request, site, done, form, later=True)
 
 
 async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResult | None:
@@ -89,10 +110,13 @@ async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResul
     return done
 
 
-async def _shown_again(request: web.Request, site: Site, done: FormResult, form: PostedForm) -> web.Response:
-    """The page with why nothing was taken, and with the words that were typed."""
+async def _shown_again(
+    request: web.Request, site: Site, done: FormResult, form: PostedForm, *, later: bool = False
+) -> web.Response:
+    """The page with why nothing was taken, and with the words that were typed. ``later``: it may be sent as it is."""
     async with site.transactions.reading() as store:
-        page = await refused(Visit(site, store, site.now(), request.match_info, {}), done, form)
+        visit = Visit(site, store, site.now(), request.match_info, {})
+        page = await (put_off if later else refused)(visit, done, form)
     return answer(request, page)
 
 

@@ -55,8 +55,17 @@ async def test_who_sends_many_forms_at_once_is_asked_to_come_again(reader: Reade
     first = [asyncio.create_task(send(reader.session, one)) for one in begun]
     await asyncio.gather(*(one.wait() for one in begun))
     await reader.opens(f"/h/{token}")  # by now all five have been looked at
-    too_many = await reader.sends(f"/h/{token}/claim", {"content": "献血", "key": "a-key-of-one-form-too-many"})
-    assert (too_many.status, "请稍后再试" in too_many.words) == (503, True)
+    too_many = {"content": "献血两次", "key": "a-key-of-one-form-too-many"}
+    for photo in (None, b"a photo" * 100_000):
+        shown = await reader.sends(f"/h/{token}/claim", too_many, photo)
+        assert (shown.status, shown.headers["Retry-After"]) == (503, "30")
+        assert ("过半分钟再提交一次就行" in shown.words, "照片要再选一次" in shown.words) == (True, photo is not None)
+        assert ">献血两次</textarea>" in shown.html
+        assert 'value="a-key-of-one-form-too-many"' in shown.html
+    none = await reader.sends(f"/h/{token}/claim", {**too_many, "key": "x" * 100_000})
+    assert (none.status, "请稍后再试" in none.words) == (503, True)
     assert (await reader.sends(f"/h/{other}/claim", {"content": "献血", "key": "a-key-of-another-house"})).status == 200
     goes_on.set()
     assert await asyncio.gather(*first) == [400] * 5
+    twice = [(await reader.sends(f"/h/{token}/claim", too_many)).words for _ in range(2)]
+    assert ["收到，是申报2号" in words for words in twice] == [True, True]

@@ -36,10 +36,21 @@ async def household(visit: Visit) -> Page | None:
 
 async def refused(visit: Visit, result: FormResult, form: PostedForm) -> Page:
     """The record with why a form was not taken, and what was typed in its fields."""
+    page = await _typed(visit, result, form, visit.site.new_key())
+    return page if page is ENDED else replace(page, status=422)
+
+
+async def put_off(visit: Visit, result: FormResult, form: PostedForm) -> Page:
+    """The same for a form that was not looked at: sent once more it is the same form."""
+    page = await _typed(visit, result, form, form["key"])
+    return page if page is ENDED else replace(page, status=503)
+
+
+async def _typed(visit: Visit, result: FormResult, form: PostedForm, key: str) -> Page:
     typed = {name: form[name] for name in _NOTHING_TYPED}
     opened = await open_household(visit.store, visit.parts["token"], visit.now)
     page = None if opened is None else await _record(visit, opened, result, typed)
-    return ENDED if page is None else replace(page, status=422)
+    return ENDED if page is None else replace(page, shows={**page.shows, "form_key": key})
 
 
 async def _record(visit: Visit, opened: OpenedLink, posted: FormResult | None, typed: Mapping[str, str]) -> Page | None:
