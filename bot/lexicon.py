@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.grammar.records import Sign
-from domain.model.rulebook import Rulebook
+from domain.model.rulebook import Item, Rulebook
 from rules import find
 from rules.described import described, described_within, is_veto, nearest
 
@@ -53,6 +53,11 @@ class UnitWords:
     def is_veto(self, token: str) -> bool:
         """By the first book that knows the word."""
         return any(is_veto(book, token) for book in self.books[:1])
+
+    def is_merit(self, token: str) -> bool:
+        """By the book in force."""
+        found = [hit for book in self.books[:1] for hit in (*find.find_items(book, token), *described(book, token))]
+        return any(isinstance(hit, Item) and hit.start == "zero" for hit in found)
 
     def nearest_items(self, token: str, sign: Sign | None) -> list[str]:
         """By the book in force."""

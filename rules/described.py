@@ -27,14 +27,15 @@ def described(book: Rulebook, text: str) -> list[Item | Veto]:
     return _described(_spoken(book), key(text))
 
 
-def described_within(book: Rulebook, plain: str) -> list[tuple[int, int]]:
-    """Where a normalised text has such words, in order."""
+@lru_cache(maxsize=4096)
+def described_within(book: Rulebook, plain: str) -> Sequence[tuple[int, int]]:
+    """Where a normalised text has such words, in order. Remembered: words come again."""
     found = list[tuple[int, int]]()
     for word, _ in _spoken(book):
         at = plain.find(word)
         if at >= 0 and all(at + len(word) <= start or at >= end for start, end in found):
             found.append((at, at + len(word)))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def described_vetoes(book: Rulebook, text: str) -> list[Veto]:

@@ -110,8 +110,9 @@ def _spoken_words(book: Rulebook) -> tuple[str, ...]:
     return tuple(word for word in words if len(word) >= _SHORTEST_PART)
 
 
+@lru_cache(maxsize=4096)
 def mentions_item(book: Rulebook, text: str) -> bool:
-    """Whether a word names an item or has a name of one in it: ``没扔垃圾``."""
+    """Whether a word names an item or has a name of one in it: ``没扔垃圾``. Remembered: words come again."""
     wanted = key(text)
     return _is_part(book, wanted) or any(word in wanted for word in _index(book).words)
 

@@ -16,7 +16,7 @@ from bot.grammar.entry_line.prepared import days_of
 from bot.grammar.pasted import rows
 from bot.grammar.records import EntryLine, Fault, Lexicon, Mistake
 from bot.grammar.rules import LineRules, Numbered
-from bot.grammar.words.characters import SEPARATORS
+from bot.grammar.words.characters import LONGEST_ENTRY, SEPARATORS
 from bot.grammar.words.days import without
 from bot.grammar.words.household_spans import begins_with_household
 from bot.grammar.words.tidy import Tidy, tidy
@@ -60,6 +60,8 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
         return (), (Mistake(Fault.NO_ARGUMENTS, 1, calls.name),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
+    if long := next((line for line in lines if len(line.text.plain) > LONGEST_ENTRY), None):
+        return (), (Mistake(Fault.LINE_TOO_LONG, long.number, str(LONGEST_ENTRY)),)
     day, lines = under_day(lines, lexicon)
     lines, doubtful = rows(lines, lexicon)
     name, read = calls.name, list[EntryLine | Mistake](doubtful)
@@ -189,9 +191,9 @@ def _entries(line: Numbered, lexicon: Lexicon) -> Iterator[Numbered]:
     """One line, or several that a semicolon parts; between households it parts no entries."""
     start = 0
     for at in (found.end() for found in re.finditer(";\\s*", line.text.plain)):
-        said = tokenise(line.text.plain[start:at], lexicon)
-        whole = any(token.kind is not Kind.HOUSEHOLD for token in said)
-        if whole and begins_with_household(line.text.plain[at:], lexicon):
+        if not begins_with_household(line.text.plain[at:], lexicon):
+            continue
+        if any(token.kind is not Kind.HOUSEHOLD for token in tokenise(line.text.plain[start:at], lexicon)):
             yield Numbered(line.number, tidy(line.text.typed(start, at)))
             start = at
     yield Numbered(line.number, line.text.cut(start))

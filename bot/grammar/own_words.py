@@ -163,6 +163,10 @@ class _Village:
         """A book is asked for its names one by one."""
         return False
 
+    def is_merit(self, _: str) -> bool:
+        """None is known."""
+        return False
+
     def nearest_items(self, _: str, __: Sign | None) -> Sequence[str]:
         """None."""
         return ()

@@ -15,6 +15,7 @@ from bot.grammar.entry_line.prepared import prepare
 from bot.grammar.lines import MAX_LINES, lines_of, under_day, without_list_numbers
 from bot.grammar.records import EntryLine, Fault, Lexicon, LogEntries, Mistake, Mistakes, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
+from bot.grammar.words.characters import LONGEST_ENTRY
 from bot.grammar.words.household_forms import household_place
 from bot.grammar.words.tidy import Tidy
 from bot.grammar.words.tokeniser import tokenise
@@ -36,6 +37,8 @@ def may_be_unsaid(text: Tidy) -> bool:
 def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
     """A message with lines that are entries with their points, perhaps under a heading; None = talk."""
     day, lines = under_day(without_list_numbers(lines_of(text)), lexicon)
+    if any(len(line.text.plain) > LONGEST_ENTRY for line in lines):
+        return None
     if not 0 < len(lines) <= MAX_LINES or not any(may_be_unsaid(line.text) for line in lines):
         return None
     # Each is looked at, also behind one that is none yet: which of their words are heads is asked for all at once.

@@ -112,6 +112,8 @@ def test_every_character_is_an_argument_or_in_the_reason(words: list[str], separ
         "/cha " + " 3" * 2000,
         "/wu 加 " + "、" * 4000,
         "/dui 3-12 " + "1袋" * 2000,
+        "/kou 3-12 垃圾 2 " + "1；" * 2000,
+        "/jia 3-12 志愿 " + "扫 " * 2000,
     ],
 )
 def test_a_whole_message_of_nonsense_is_read_at_once(text: str) -> None:

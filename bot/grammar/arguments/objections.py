@@ -44,6 +44,10 @@ _ANOTHER = re.compile(
     rf"(?=[{_BLANKS}{JOINING}#]|$)(?!\s?{COUNTED.pattern})"
 )
 """One more case behind the first; without what joins it, behind 准, it is the points."""
+_ON_DAY = re.compile(
+    rf"[{_BLANKS}]*+(?:[12]?[0-9]|3[01])号\s*(?:[上下中]午|早上|晚上|去|到(?!此)|来|我|上门|入户|现场|实地|走访|专门|已?经?核实)"
+)
+"""``驳回 1 20号 去核实``: the day on which somebody went there."""
 _ALONE = re.compile(rf"(?:^|(?<=[{_BLANKS}#]))[0-9]{{1,9}}(?=[{_BLANKS}]|$)")
 _POINTS = re.compile(
     rf"[{_BLANKS}]*+(?:改[为成]?\s*+)?(?:[扣加]\s*+)?(?P<points>[0-9]{{1,3}})\s*(?:分|(?=[{_BLANKS}]|$))"
@@ -79,6 +83,8 @@ def _decision(text: Tidy, found: re.Match[str]) -> UpholdObjection | DismissObje
         return [Mistake(Fault.NO_CASE, 1)]
     start, end = (found.end() if case is None else found.start("rest")), len(text.plain)
     another = _ANOTHER.match(text.plain, start) if case is not None else None
+    if another and not another["joined"] and _ON_DAY.match(text.plain, start):
+        another = None
     if another and (found["no"] or another["joined"]):
         return [Mistake(Fault.SEVERAL_CASES, 1)]
     if found["no"]:

@@ -7,6 +7,7 @@ from bot.grammar.entry_line.line import read_line
 from bot.grammar.lines import Calls, read_lines
 from bot.grammar.records import EntryLine, Fault, Lexicon, LogEntries, Mistake, Mistakes, ProposeVeto, Query
 from bot.grammar.rules import VETO, Numbered
+from bot.grammar.words.characters import LONGEST_ENTRY
 
 
 def read_entries(line: Numbered, lexicon: Lexicon, calls: Calls) -> LogEntries | Mistakes:
@@ -20,6 +21,8 @@ def read_veto(line: Numbered, lexicon: Lexicon) -> ProposeVeto | list[Mistake]:
     """One veto a message; its reason may run over several lines."""
     if not line.text.plain.strip():
         return [Mistake(Fault.NO_ARGUMENTS, 1, "fou")]
+    if len(line.text.plain) > LONGEST_ENTRY:
+        return [Mistake(Fault.LINE_TOO_LONG, 1, str(LONGEST_ENTRY))]
     read = read_line(line, VETO, lexicon)
     lines = [one for one in read if isinstance(one, EntryLine)]
     return ProposeVeto(lines[0]) if lines else [one for one in read if isinstance(one, Mistake)]

@@ -26,7 +26,7 @@ from bot.grammar.command_names.name_patterns import name_patterns
 from bot.grammar.command_names.near_names import is_short, is_slip, is_spelt, nearest
 from bot.grammar.command_names.nicknames import NUMBER_FIRST, OF_SLIP
 from bot.grammar.records import Lexicon, Sign
-from bot.grammar.words.characters import HAN, SEPARATORS
+from bot.grammar.words.characters import HAN, LONGEST_ENTRY, SEPARATORS
 from bot.grammar.words.household_forms import OF_AT_END, WHOLE_GROUP, household_place
 from bot.grammar.words.household_spans import begins_with_household, household_at
 from bot.grammar.words.literals import read_literal
@@ -191,6 +191,8 @@ class Names:
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
         sign, of_points = self._bare.get(call.name or ""), len(call.spelling) > 1
+        if len(call.rest.plain) > LONGEST_ENTRY:
+            return False
         if sign is None or (call.form is Form.BEHIND and not of_points) or "\n" in call.rest.raw.strip():
             return False
         after_verb = call.form is not Form.WITHIN

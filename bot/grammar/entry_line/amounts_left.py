@@ -10,7 +10,7 @@ from bot.grammar.entry_line.places import Places
 from bot.grammar.records import Fault
 from bot.grammar.words import numbers
 from bot.grammar.words.characters import SEPARATORS
-from bot.grammar.words.numeral_words import is_of_word
+from bot.grammar.words.numeral_words import is_of_word, is_within_word
 from bot.grammar.words.numerals import further_amount, unread_numeral
 from bot.grammar.words.parts import is_told_of, part_of, span_from
 from bot.grammar.words.tokens import Kind, Points, Token, is_marked
@@ -74,7 +74,7 @@ def _unread(plain: str, tokens: list[Token], places: Places) -> tuple[Fault, Tok
         fault, found = Fault.TWO_POINTS, unaccounted(plain) or further_amount(plain)
     else:
         fens = numbers.FEN.finditer(plain)
-        unclear = next((one for one in fens if not is_of_word(plain, one.start() - 1)), None)
+        unclear = next((one for one in fens if not is_within_word(plain, one.start())), None)
         fault, found = Fault.UNCLEAR_POINTS, unaccounted(plain) or (unclear and unclear.span()) or unread_numeral(plain)
     return (fault, Token(Kind.POINTS, *found, plain[slice(*found)])) if found else None
 

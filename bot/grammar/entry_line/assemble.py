@@ -29,7 +29,7 @@ from bot.grammar.words.tokens import Kind, Token, is_marked
 
 _WITH = re.compile(rf"{AND}|/")
 """``3-12和王家``: somebody else is named, whom nobody knows."""
-_EACH = re.compile("各自?|每[户家人]|[都均]|(?:[2-9]|[两二三四五六七八九十])[户家]")
+_EACH = re.compile("各自?|每[户家人]|[都均]|(?:[2-9]|[两二三四五六七八九十])(?:[户家人]|个人)")
 _TWO: dict[Kind, Fault] = {Kind.HOUSEHOLD: Fault.TWO_HOUSEHOLDS, Kind.ITEM: Fault.TWO_ITEMS}
 
 
@@ -44,7 +44,7 @@ def assemble(tokens: list[Token], wanted: frozenset[Kind], lexicon: Lexicon, *, 
     _from_back(rest, places)
     _from_between(rest, places)
     _with_place_beside(rest, places)
-    places.rivals = _rivals(rest, places, lexicon)
+    places.rivals = _rivals(rest, places, lexicon, added=not needs_reason)
     if Kind.ITEM in places.wanted and Kind.ITEM not in places.filled:
         places.told = telling(tokens, lexicon)
         behind = next((token for token in tokens if places.told and token.start >= places.told.end), None)
@@ -83,10 +83,12 @@ def _from_front(tokens: list[Token], places: Places, *, needs_reason: bool) -> i
 
 
 def _has_its_own_name(tokens: list[Token], index: int, places: Places) -> bool:
-    """``王建国和2-6钱进``: the place is not that of the name in front, since another is glued to it."""
+    """``王建国和2-6``, ``王建国、2-6钱进``: the place is not that of the name in front: 和 says so, or another name."""
     token, holder = tokens[index], places.filled.get(Kind.HOUSEHOLD)
     if token.kind is not Kind.HOUSEHOLD or holder is None or holder.exact or not token.exact or len(places.filled) > 1:
         return False
+    if token.joined:
+        return True
     glued = next((one for one in tokens[index + 1 : index + 2] if one.start == token.end), None)
     own = glued is not None and glued.kind is Kind.HOUSEHOLD and not glued.exact and glued.value != holder.value
     return own and holder.end < token.start
@@ -94,7 +96,7 @@ def _has_its_own_name(tokens: list[Token], index: int, places: Places) -> bool:
 
 def _apposition(token: Token, places: Places) -> Token | None:
     """The household that a name says again (``3-12 王建国``): the last one, exact and with no name yet."""
-    if token.kind is not Kind.HOUSEHOLD or token.exact or Kind.HOUSEHOLD not in places.filled:
+    if token.kind is not Kind.HOUSEHOLD or token.exact or token.joined or Kind.HOUSEHOLD not in places.filled:
         return None
     household = (places.filled[Kind.HOUSEHOLD], *places.more)[-1]
     return household if household.exact and household.start not in places.beside else None
@@ -194,7 +196,14 @@ def _with_place_beside(tokens: list[Token], places: Places) -> None:
     if home is None or home.start in places.beside or home not in tokens:
         return
     for place, name in (pair for one, other in pairwise(tokens) for pair in ((one, other), (other, one))):
-        if not place.exact or name.exact or {place.kind, name.kind} != {Kind.HOUSEHOLD} or home not in (place, name):
+        if (
+            not place.exact
+            or name.exact
+            or place.joined
+            or name.joined
+            or {place.kind, name.kind} != {Kind.HOUSEHOLD}
+            or home not in (place, name)
+        ):
             continue
         places.filled[Kind.HOUSEHOLD], places.beside[place.start] = place, name
         return
@@ -206,7 +215,7 @@ def _are_item_and_points(item: Token, points: Token) -> bool:
     return together and not points.counts and not item.loose and not points.loose
 
 
-def _rivals(rest: list[Token], places: Places, lexicon: Lexicon) -> list[Token]:
+def _rivals(rest: list[Token], places: Places, lexicon: Lexicon, *, added: bool) -> list[Token]:
     """Other words that speak of an item, where a name of one was taken."""
     item = places.filled.get(Kind.ITEM)
     if item is None or item.exact:
@@ -215,7 +224,7 @@ def _rivals(rest: list[Token], places: Places, lexicon: Lexicon) -> list[Token]:
         return [one for one in rest if one is not item and (one.tells or one.kind is Kind.ITEM)][:1]
     points = places.filled.get(Kind.POINTS)
     if points is None or points in rest:
-        return list(second_items(item, list(takewhile(lambda one: one is not points, rest)), lexicon))
+        return list(second_items(item, list(takewhile(lambda one: one is not points, rest)), lexicon, added=added))
     return []
 
 

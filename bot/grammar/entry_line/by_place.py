@@ -26,7 +26,10 @@ from text.days import DayMention
 def read_by_place(line: Prepared, wish: LineRules, lexicon: Lexicon) -> Reading:
     """Tokens, the places that they fill, and what is left; all that is wrong is found, not only the first."""
     text, said = line.typed, line.said
-    tokens = tokenise(line.plain, lexicon)
+    tokens = [
+        replace(one, joined=True) if one.kind is Kind.HOUSEHOLD and line.is_joined(one.start) else one
+        for one in tokenise(line.plain, lexicon)
+    ]
     places = assemble(tokens, wish.kinds, lexicon, needs_reason=wish.needs_reason)
     if places.clash is None:
         places.clash = unread(line.plain, tokens, places, lexicon)

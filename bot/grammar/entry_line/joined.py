@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.grammar.records import Lexicon
 from bot.grammar.words.characters import AND, EDGE, SEPARATORS
 from bot.grammar.words.household_spans import household_at, whole_household_at
+from bot.grammar.words.persons import person
 from bot.grammar.words.tokeniser import tokenise
 from bot.grammar.words.tokens import Kind, Token
 
@@ -15,22 +16,32 @@ BETWEEN = re.compile(rf"\s*{AND}\s*")
 """Between two households."""
 _JOINS = re.compile(rf"{AND}\s*")
 """The same, wherever it stands: in linear time."""
-_BEGINS = re.compile(rf"(?:^|(?<=[{SEPARATORS}])){AND}")
+_STOP = re.compile(f"[{SEPARATORS}]")
 _BETWEEN_OR_GAP = re.compile(
     rf"(?P<joins>{BETWEEN.pattern})|(?P<listed>、(?=[0-9])|(?<![0-9号户家的])、)|[{SEPARATORS}]*"
 )
 """``listed``: of two places, or of two names; ``3-12、王建国`` may be one household."""
 _EDGE = re.compile(EDGE)
+_LEADS = re.compile(
+    "(?:[上中下]午|早上|晚上|傍晚|一?大?早|[昨今前]天|当[天时]|[又也还都]|主动|自愿|义务|积极|自觉|经常|一直|[每天]天)*"
+)
+"""What may stand between the beginning of a clause and 和: ``上午和1-8扫路``."""
 _ALONE_OR_LIKENED = re.compile(rf"{EDGE}|[一同]样|[都也]")
 _LOOKED_AT = 40
 """Characters behind a household by which it is told from a word that begins with a name."""
 QUARREL = re.compile("[吵骂争闹抢]|打(?![扫包捞理])")
 _ONE_ANOTHER = re.compile(rf"(?:一直|又|在|互相|也)?(?:{QUARREL.pattern})")
 _TOGETHER = re.compile(
-    "(?:的?(?:儿子|女儿|老婆|媳妇|爱人|老公|老伴))?(?:一(?:起|道|块|同)|共同|合[用伙作力]|结伴|搭[伙档]|联[手合]|携手|[两三四五2-5](?:[人家户]|个(?![月半多小星礼钟])))"
+    "(?:的?(?:儿子|女儿|老婆|媳妇|爱人|老公|老伴))?(?:一(?:起|道|块|同)|共同|合[用伙作力]|结伴|搭[伙档]|联[手合]|携手|(?P<count>[两三四五2-5](?:[人家户]|个(?![月半多小星礼钟]))))"
 )
+_BETWEEN_THEM = re.compile(
+    rf"{QUARREL.pattern}|矛盾|纠纷|过节|误会|冲突|口角|不[和睦]|动手|推搡|扯皮|作对|隔阂|[之中]间|交界|相邻|隔壁|不同|[无没]关"
+)
+"""What is between two of whom only one is meant."""
 _TAKES_ALONG = re.compile("伙同|连同|偕同|会同|[叫约带拉喊跟][着上了]")
 _WITH = re.compile(rf"{AND}\s*|(?P<along>{_TAKES_ALONG.pattern})\s*")
+_LONG_NAME = 3
+"""Characters: shorter names (石头, 白云) are words as well."""
 
 
 def is_to_another(plain: str, end: int) -> bool:
@@ -81,9 +92,12 @@ def joined_beside(plain: str, tokens: list[Token], taken: set[int], lexicon: Lex
     return None
 
 
-def joined_in_reason(reason: str, lexicon: Lexicon) -> str:
-    """Who did the same as the household of the entry, by its reason: ``和4-9`` alone, likened (``和4-9一样``) or
-    together (``跟4-9、4-10一起扫路``, ``带着4-9``). "" where there is none, or only a quarrel is told.
+def joined_in_reason(reason: str, lexicon: Lexicon, *, item: str, merit: bool) -> str:
+    """Who did the same as the household of the entry, by its reason: ``和4-9`` alone, likened (``和4-9一样``), together
+    (``跟4-9、4-10一起扫路``, ``带着4-9``), or in front of the deed (``和4-9扫路``). "" where there is none, or only a
+    quarrel is told, or is what the ``item`` is about.
+
+    ``merit``: points are added, so that a short name is that of somebody, and no mere word.
     """
     at = 0
     while found := _WITH.search(reason, at):
@@ -91,11 +105,26 @@ def joined_in_reason(reason: str, lexicon: Lexicon) -> str:
         at = end or found.end()
         if end is None:
             continue
-        together = found["along"] or _TOGETHER.match(reason, end)
-        likened = _BEGINS.match(reason, found.start()) and _ALONE_OR_LIKENED.match(reason, end)
-        if together or (likened and not QUARREL.search(reason)):
+        if found["along"] or _did_it_too(
+            reason, found, end, merit=merit, quarrel=_BETWEEN_THEM.search(item) is not None
+        ):
             return reason[found.start() : end]
     return ""
+
+
+def _did_it_too(reason: str, joins: re.Match[str], end: int, *, merit: bool, quarrel: bool) -> bool:
+    """Whether who is named from 和 to ``end`` did the same, by what stands around it."""
+    between_them = quarrel or _BETWEEN_THEM.search(reason, end) is not None
+    if together := _TOGETHER.match(reason, end):
+        return not (together["count"] and between_them)
+    clause = max((stop.end() for stop in _STOP.finditer(reason, 0, joins.start())), default=0)
+    begins = _LEADS.fullmatch(reason, clause, joins.start()) is not None
+    if begins and _ALONE_OR_LIKENED.match(reason, end) and not QUARREL.search(reason):
+        return True
+    named = reason[joins.end() : end]
+    sure = len(named) >= _LONG_NAME or any(one.isdigit() for one in named) or bool(person(named))
+    in_front = begins and (sure or merit) and not named.endswith("的")
+    return (in_front or (sure and _EDGE.match(reason, end) is not None)) and not between_them
 
 
 def _end_of_list(plain: str, at: int, lexicon: Lexicon) -> int | None:

@@ -17,6 +17,8 @@ _HOW_LONG = re.compile(
     r"(?:分钟|个?半?(?:小时|钟头|星期|礼拜)|个半?月|[天周年夜晚](?![井台花边围底租饭桌的])|季度?|小车)"
 )
 """``3天``, ``1分钟``: a number right where points may stand."""
+_VERY = "十二分"
+"""十二分不讲理: very, or the points."""
 _TOGETHER = re.compile(r"(?<!第)(?:(?<![0-9])[0-9]{1,2}|[两二三四五六七八九十])[家户](?![0-9])")
 _EACH = re.compile(r"各|均|每|一[家户]\s?[扣加减罚记]?\s?(?:[0-9]|[一二两三四五六七八九十]{1,3}分)|都[扣加减罚记]")
 _MARKED = re.compile(r"(?:[0-9]|[一二两三四五六七八九十])\s?分(?![钟之类])|[扣加减罚]\s?[0-9]")
@@ -27,7 +29,8 @@ def left_open(line: EntryLine, said: str, wish: LineRules, *, alone: bool) -> Am
     if wish.sign is None:
         return None
     if line.points is None:
-        return Amount.FULL if _begins_with_count(tidy(line.reason).plain) else None
+        reason = tidy(line.reason).plain
+        return Amount.FULL if _begins_with_count(reason) or _VERY in reason else None
     shared = not alone and _TOGETHER.search(said) and not _EACH.search(said) and _MARKED.search(said)
     return Amount.EACH if shared else None
 

@@ -44,6 +44,11 @@ _FRONT_NUMBER = re.compile(rf"[{SEPARATORS}]*(?P<number>(?:[0-9]{{1,2}}|{HAN}{{1
 _N = rf"(?:[0-9]{{1,3}}|{HAN}{{1,3}})号"
 _FRONT_NUMBERS = re.compile(rf"[{SEPARATORS}]*(?P<numbers>{_N}(?:\s?(?:{AND}|[、,])?\s?{_N})+)(?=[{SEPARATORS}]|$)")
 """``5号和6号 垃圾 1``: households without their group, where none is written with it."""
+_WITH_NUMBER = re.compile(
+    rf"(?:^|(?<=[{SEPARATORS}]))(?:[上中下]午|早上|晚上)?(?P<joined>{AND}\s?{_N})"
+    r"(?![楼幢栋线桥门]|[那当晚夜早起]|[上中下]午|一[样起]|的)"
+)
+"""``志愿 1 和8号扫路``: one more household without its group, and no day."""
 
 
 def read_line(
@@ -90,6 +95,8 @@ def _refused(line: Numbered, prepared: Prepared, lexicon: Lexicon) -> list[Mista
         return [prepared.mistake_at(Fault.NO_HOUSEHOLD, *numbers.span("numbers"))]
     if number := _FRONT_NUMBER.match(prepared.plain):
         return [prepared.mistake_at(Fault.BAD_DAY, *number.span("number"))]
+    if joined := _WITH_NUMBER.search(line.text.plain):
+        return [prepared.mistake_at(Fault.TWO_HOUSEHOLDS, *joined.span("joined"))]
     return asked(line)
 
 

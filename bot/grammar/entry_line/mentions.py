@@ -77,7 +77,7 @@ def households(line: Prepared, lexicon: Lexicon) -> list[Mention]:
             at += 1
             continue
         at = one.end
-        beside = bool(found) and _is_beside(line.plain, found[-1], one)
+        beside = bool(found) and not line.is_joined(one.start) and _is_beside(line.plain, found[-1], one)
         found.append(_merged(found.pop(), one) if beside else one)
     return [_with_preposition(line.plain, one) for one in found] or _stranger(line.plain)
 

@@ -30,7 +30,7 @@ def asked_whose(line: EntryLine, lexicon: Lexicon, *, alone: bool) -> EntryLine:
     plain = without_credit(tidy(line.reason).plain, lexicon)
     if (group := _GROUP.search(plain)) and not is_told_of(plain, group.start()):
         return replace(line, doubted=group[0])
-    if joined := joined_in_reason(plain, lexicon):
+    if joined := joined_in_reason(plain, lexicon, item=line.item, merit=line.sign == 1):
         return replace(line, doubted=joined)
     found = _NAME.search(plain)
     if found is None or not person(found["name"]) or not lexicon.is_head(found["name"]):

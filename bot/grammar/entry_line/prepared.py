@@ -12,7 +12,7 @@ from datetime import date
 from bot.grammar.entry_line.joined import without_ands
 from bot.grammar.records import Fault, Lexicon, Mistake
 from bot.grammar.rules import Numbered
-from bot.grammar.words.characters import EDGE, HAN, SEPARATORS
+from bot.grammar.words.characters import AND, EDGE, HAN, SEPARATORS
 from bot.grammar.words.days import is_of_number, is_of_plan, is_to_come, loose_times, tells_when, without
 from bot.grammar.words.household_forms import places_in
 from bot.grammar.words.household_spans import begins_with_household, household_at
@@ -49,6 +49,9 @@ _VERB_FIRST = re.compile(
 )
 """``扣环4 2分``: the verb of the points in front of the item."""
 _PARTED = re.compile(r"\s?\+\s?[^0-9\s]")
+_AND_BEFORE = re.compile(rf"{AND}\s*$")
+_LONGEST_AND = 6
+"""Characters of 以及 with blanks behind it."""
 
 
 def days_of(plain: str, lexicon: Lexicon) -> list[DayMention]:
@@ -117,6 +120,11 @@ class Prepared:
     def day(self) -> date | None:
         """The day that is named."""
         return self.said[0].day if self.said else None
+
+    def is_joined(self, start: int) -> bool:
+        """Whether 和 was blanked out right in front of what begins there: between two households."""
+        found = _AND_BEFORE.search(self.typed.plain, max(0, start - _LONGEST_AND), start)
+        return found is not None and self.plain[found.start()] == " "
 
     def mistake(self, fault: Fault, part: Token | DayMention | None) -> Mistake:
         """What is wrong with a part of the line, or with all of it."""

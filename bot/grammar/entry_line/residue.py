@@ -43,7 +43,7 @@ _OTHERS = re.compile(
 """Behind the one household that is named: ``2户没分类``, ``4组``, ``14号也``, ``二十号 三组``."""
 _AND_OTHERS = re.compile(rf"等(?:[0-9]{{1,3}}|{_HAN}{{1,3}})(?:[户家](?!人)|人)|(?<=[0-9号户])[以之]外|除外|不算在内")
 """``宋平等三户``, ``3-6除外``: whose they are is not said."""
-_COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN}{{1,2}})[户家](?![0-9\u4e00-\u9fff])")
+_COUNT = re.compile(rf"(?<!第)((?<![0-9-])[0-9]{{1,2}}|{_HAN}{{1,2}})(?:[户家人]|个人)(?![0-9\u4e00-\u9fff])")
 _VERB = re.compile("[扣减加][\u4e00-\u9fff]{2,4}$")
 _ALSO = re.compile(r"([\u4e00-\u9fff·]{2,12}?)家?(?:也|一[起道同])")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")

@@ -17,7 +17,7 @@ from bot.grammar.entry_line.joined import QUARREL
 from bot.grammar.entry_line.mentions import Amount, Mention, amounts, are_joined, households, is_known
 from bot.grammar.entry_line.prepared import Prepared
 from bot.grammar.records import HouseholdRef, Lexicon, Sign
-from bot.grammar.words.characters import AND
+from bot.grammar.words.characters import AND, LONGEST_ENTRY
 from bot.grammar.words.clauses import is_subject
 from bot.grammar.words.item_codes import item_code
 from bot.grammar.words.numbers import GIVEN, TOTAL, could_be_points
@@ -59,17 +59,13 @@ class Sentence:
         return self.amount.points.value if self.amount else None
 
 
-_LONGEST = 400
-"""Characters. Nobody says more about one thing, and to look for names in a longer line would hold up everybody."""
-
-
 def read_sentence(line: Prepared, sign: Sign | None, lexicon: Lexicon) -> Sentence | None:
     """What a line says; None where it may say something else as well.
 
     ``sign`` is that of the command; None where there are no points.
     """
     plain = line.plain
-    if len(plain) > _LONGEST:
+    if len(plain) > LONGEST_ENTRY:
         return None
     homes, paid = households(line, lexicon), amounts(plain)
     if not _are_meant(plain, homes) or len(paid) > 1 or (paid and not _is_good(paid[0], sign)):

@@ -81,6 +81,7 @@ class Fault(StrEnum):
     BAD_DOCUMENT = "bad-document"
     BAD_WHICH = "bad-which"
     TOO_MANY_LINES = "too-many-lines"
+    LINE_TOO_LONG = "line-too-long"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,10 @@ class Lexicon(Protocol):
         """Where a text has the aliases and names of items and vetoes, in order; those that overlap are one."""
         ...
 
+    def is_merit(self, token: str) -> bool:
+        """Whether it names or describes an item that is earned."""
+        ...
+
     def is_head(self, token: str) -> bool:
         """Whether this is exactly the name of a head of a household in this unit."""
         ...

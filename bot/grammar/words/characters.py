@@ -12,3 +12,5 @@ AND = f"(?:以及|还有|[{JOINING}])"
 """The same in any."""
 HAN = "[一二两俩三四五六七八九十幺]"
 """A numeral of one character."""
+LONGEST_ENTRY = 400
+"""Characters of one line. Nobody says more of an entry, and to read a longer one would hold up everybody."""

@@ -9,7 +9,7 @@ taken for 王建.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
@@ -30,6 +30,7 @@ _AND = re.compile(AND)
 _EACH = re.compile("各自?")
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
+_ROW = re.compile("(?P<names>[\u4e00-\u9fff]{4,9}?)(?P<count>[2-9两二三四五六七八九](?:[人家户]|个人))?")
 _PREDICATE = "没不未乱又太很"
 """``垃圾没分类``: an item, and what was wrong with it."""
 _GLUED_AT_MOST = 40
@@ -84,6 +85,8 @@ class _Chunk:
             return [whole]
         if pair := self._pair():
             return pair
+        if row := self._row():
+            return row
         if self.end - self.start <= _GLUED_AT_MOST and (glued := self._glued(self.start, ())):
             return glued
         front = [replace(token, loose=True) for token in self._front()]
@@ -119,6 +122,21 @@ class _Chunk:
                 if (rest := self._glued(head.end, ())) is not None:
                     return [*([first] if first else []), head, *rest]
         return None
+
+    def _row(self) -> list[Token] | None:
+        """``许多傅贵``, ``许多傅贵三人``: nothing but heads, and perhaps how many."""
+        found = _ROW.fullmatch(self.line, self.start, self.end)
+        if found is None:
+            return None
+        end = found.end("names")
+        # All parts are asked about at once: which of them are heads is looked up together.
+        heads = {(at, to) for at in range(self.start, end) for to in range(at + 2, end + 1) if self._is_in_row(at, to)}
+        row = _tiled(self.start, end, heads)
+        count = [self._word(*found.span("count"))] if found["count"] else []
+        return [*(token for at, to in row if (token := self._head(at, to))), *count] if len(row) > 1 else None
+
+    def _is_in_row(self, at: int, to: int) -> bool:
+        return to - at in _HEAD_LENGTHS and self.lexicon.is_head(self.line[at:to])
 
     def _each(self) -> list[Token] | None:
         """``各志愿1``: an item, and in front of it that it holds for each of several households."""
@@ -227,6 +245,16 @@ class _Chunk:
         if self.lexicon.is_item(said):
             return Token(Kind.ITEM, at, end, said)
         return Token(Kind.WORD, at, end, said, tells=self.lexicon.mentions_item(said))
+
+
+def _tiled(start: int, end: int, heads: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those heads as a row from start to end without a gap; empty where they make none."""
+    if start == end:
+        return []
+    for at, to in sorted(heads):
+        if at == start and ((rest := _tiled(to, end, heads)) or to == end):
+            return [(at, to), *rest]
+    return []
 
 
 def _part(token: Token) -> tuple[Kind, bool]:

@@ -37,7 +37,7 @@ class Token:
     ``exact`` forms are told by shape; the others are names, or bare numbers. ``loose`` ones were cut off a longer
     word, which is sound where arguments are expected but not in the middle of a reason. A word that ``tells`` has the
     name of an item in it; a number that ``counts`` says how many of what follows it; a ``stranger`` is the name of no
-    head.
+    head. A household that is ``joined`` has 和 in front of it, and is another than the one before.
     """
 
     kind: Kind
@@ -49,6 +49,7 @@ class Token:
     tells: bool = False
     counts: bool = False
     stranger: bool = False
+    joined: bool = False
 
 
 def is_marked(token: Token | None) -> bool:

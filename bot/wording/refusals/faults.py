@@ -205,4 +205,5 @@ FAULTS: Mapping[Fault, Callable[[str], str]] = {
         "编号发 /cha 3-12 可查。"
     ),
     Fault.TOO_MANY_LINES: lambda _: "一次最多 30 行，请分几次发。",
+    Fault.LINE_TOO_LONG: lambda token: f"这一行太长了，一行最多 {token} 个字，请写短些，或者一户一行。",
 }
