@@ -30,7 +30,7 @@ _AND = re.compile(AND)
 _EACH = re.compile("各自?")
 _HEAD_LENGTHS = range(5, 1, -1)
 _ITEM_LENGTHS = range(12, 1, -1)
-_ROW = re.compile("(?P<names>[\u4e00-\u9fff]{4,9}?)(?P<count>[2-9两二三四五六七八九](?:[人家户]|个人))?")
+_ROW = re.compile("(?P<names>[\u4e00-\u9fff]{2,9}?)(?P<count>[2-9两二三四五六七八九](?:[人家户]|个人))?")
 _PREDICATE = "没不未乱又太很"
 """``垃圾没分类``: an item, and what was wrong with it."""
 _GLUED_AT_MOST = 40
@@ -124,7 +124,7 @@ class _Chunk:
         return None
 
     def _row(self) -> list[Token] | None:
-        """``许多傅贵``, ``许多傅贵三人``: nothing but heads, and perhaps how many."""
+        """``许多傅贵``, ``许多傅贵三人``, ``马兰三户``: nothing but heads, and perhaps how many."""
         found = _ROW.fullmatch(self.line, self.start, self.end)
         if found is None:
             return None
@@ -133,7 +133,11 @@ class _Chunk:
         heads = {(at, to) for at in range(self.start, end) for to in range(at + 2, end + 1) if self._is_in_row(at, to)}
         row = _tiled(self.start, end, heads)
         count = [self._word(*found.span("count"))] if found["count"] else []
-        return [*(token for at, to in row if (token := self._head(at, to))), *count] if len(row) > 1 else None
+        return (
+            [*(token for at, to in row if (token := self._head(at, to))), *count]
+            if len(row) + len(count) > 1 and row
+            else None
+        )
 
     def _is_in_row(self, at: int, to: int) -> bool:
         return to - at in _HEAD_LENGTHS and self.lexicon.is_head(self.line[at:to])
