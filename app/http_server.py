@@ -112,6 +112,7 @@ class ConnectionLimit:
         self._loop = asyncio.get_running_loop()
         self._too_many = 0
         self._next_look: asyncio.TimerHandle | None = None
+        self._next_tell: asyncio.TimerHandle | None = None
         self._look()
 
     def __call__(self) -> asyncio.Protocol:
@@ -123,14 +124,17 @@ class ConnectionLimit:
         return connection
 
     def close(self) -> None:
-        """Look no more."""
+        """Look no more, and say now what was to be said when the minute is over."""
         if self._next_look:
             self._next_look.cancel()
+        if self._next_tell:
+            self._next_tell.cancel()
+            self._tell()
 
     def _make_room(self) -> bool:
         """False when every request inside is waiting for us."""
-        if not self._too_many:
-            self._loop.call_later(_QUIET_SECONDS, self._tell)
+        if self._next_tell is None:
+            self._next_tell = self._loop.call_later(_QUIET_SECONDS, self._tell)
         self._too_many += 1
         waited_for = [one for one in self.inside if one.keeps_us_waiting]
         if not waited_for:
@@ -146,7 +150,7 @@ class ConnectionLimit:
 
     def _tell(self) -> None:
         log.warning("%d connections ended or turned away in a minute: more than %d at once", self._too_many, self._most)
-        self._too_many = 0
+        self._too_many, self._next_tell = 0, None
 
 
 class _TurnedAway(asyncio.Protocol):
@@ -173,6 +177,10 @@ async def limit_time(request: web.Request, handler: Handler) -> web.StreamRespon
         return web.Response(status=status, text="took too long\n", headers={"Connection": "close"})
     except web.RequestPayloadError:
         return web.Response(status=400, text="unreadable body\n", headers={"Connection": "close"})
+    except ConnectionResetError:
+        if request.transport is not None:
+            raise
+        return web.Response(status=400)  # which nobody reads: aiohttp would log it as a fault of ours
     finally:
         connection.answering(None)
 

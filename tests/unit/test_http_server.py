@@ -17,12 +17,15 @@ from tests.patience import PATIENCE_SECONDS
 
 
 @asynccontextmanager
-async def served(port: int) -> AsyncIterator[ServedSite]:
+async def served(let: asyncio.Event | None = None) -> AsyncIterator[tuple[ServedSite, int]]:
+    """At a port of its own; what is slow is answered when it is ``let``."""
+
     async def echo(request: web.Request) -> web.Response:
         return web.Response(body=await request.read())
 
     async def slow(_: web.Request) -> web.Response:
-        await asyncio.sleep(0.4)
+        if let is not None:
+            await let.wait()
         return web.Response(text="at last")
 
     async def plenty() -> AsyncIterator[bytes]:
@@ -34,9 +37,9 @@ async def served(port: int) -> AsyncIterator[ServedSite]:
 
     site = web.Application()
     site.add_routes([web.post("/", echo), web.get("/slow", slow), web.get("/long", long)])
-    listener = await listen(site, Settings(http_port=port))
+    listener = await listen(site, Settings(http_port=0))
     try:
-        yield listener
+        yield listener, listener._server.sockets[0].getsockname()[1]
     finally:
         await listener.close()
 
@@ -64,41 +67,49 @@ KEPT = WHOLE.replace(b"Connection: close\r\n", b"")
 SLOW = b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
 
 
-async def test_a_request_is_answered(unused_tcp_port: int) -> None:
-    async with served(unused_tcp_port):
-        assert (await say(unused_tcp_port, WHOLE)).endswith(b"\r\n\r\nok")
+async def test_a_request_is_answered() -> None:
+    async with served() as (_, port):
+        assert (await say(port, WHOLE)).endswith(b"\r\n\r\nok")
 
 
-async def test_who_sends_nothing_or_half_of_the_headers_is_not_waited_for(
-    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_sends_nothing_or_half_of_the_headers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.2)
-    async with served(unused_tcp_port):
-        assert await say(unused_tcp_port, b"") == b""
-        assert await say(unused_tcp_port, b"POST / HTTP/1.1\r\nHost:") == b""
+    async with served() as (_, port):
+        assert await say(port, b"") == b""
+        assert await say(port, b"POST / HTTP/1.1\r\nHost:") == b""
 
 
-async def test_a_body_that_does_not_come_is_told(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_body_that_does_not_come_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_server, "REQUEST_SECONDS", 0.2)
     monkeypatch.setattr(http_server, "_LINGER_SECONDS", 0.1)
-    async with served(unused_tcp_port):
-        answer = await say(unused_tcp_port, WHOLE[:-1])
+    async with served() as (_, port):
+        answer = await say(port, WHOLE[:-1])
     assert answer.startswith(b"HTTP/1.1 408 ")
 
 
+async def test_who_hangs_up_amid_a_body_is_no_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    async with served() as (listener, port):
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(WHOLE[:-1])
+        await until(lambda: any(one.request for one in listener.connections.inside))
+        writer.close()
+        await until(lambda: not listener.connections.inside)
+    assert caplog.messages == []
+
+
 @pytest.mark.parametrize("packed", ["gzip", "deflate"])
-async def test_a_body_that_is_not_packed_as_it_says_is_refused(unused_tcp_port: int, packed: str) -> None:
+async def test_a_body_that_is_not_packed_as_it_says_is_refused(packed: str) -> None:
     head = f"POST / HTTP/1.1\r\nHost: x\r\nContent-Encoding: {packed}\r\nContent-Length: 4\r\n\r\n"
-    async with served(unused_tcp_port):
-        answer = await say(unused_tcp_port, head.encode() + b"junk")
+    async with served() as (_, port):
+        answer = await say(port, head.encode() + b"junk")
     assert b" 400 " in answer[:13]
 
 
-async def test_headers_that_only_drip_are_not_waited_for(unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_headers_that_only_drip_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a request as before the first; a connection that rests in between is left alone."""
     monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.3)
-    async with served(unused_tcp_port):
-        reader, writer = await asyncio.open_connection("127.0.0.1", unused_tcp_port)
+    async with served() as (_, port):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(KEPT)
         await reader.readuntil(b"ok")
         await asyncio.sleep(0.5)
@@ -112,45 +123,55 @@ async def test_headers_that_only_drip_are_not_waited_for(unused_tcp_port: int, m
         writer.close()
 
 
-async def test_who_does_not_read_his_answer_is_not_waited_for(
-    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_who_does_not_read_his_answer_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_server, "HEADER_SECONDS", 0.2)
     monkeypatch.setattr(http_server, "_UPLOAD_SECONDS", 0.3)
-    async with served(unused_tcp_port) as listener:
-        with socket.create_connection(("127.0.0.1", unused_tcp_port)) as deaf:
+    async with served() as (listener, port):
+        with socket.create_connection(("127.0.0.1", port)) as deaf:
             deaf.sendall(b"GET /long HTTP/1.1\r\nHost: a\r\n\r\n")
             await until(lambda: len(listener.connections.inside) == 1)
             await until(lambda: not listener.connections.inside)
 
 
 async def test_a_crowd_that_only_stands_there_keeps_nobody_out(
-    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Neither those who say nothing nor those who do not end what they say."""
     monkeypatch.setattr(http_server, "MOST_CONNECTIONS", 30)
-    monkeypatch.setattr(http_server, "_QUIET_SECONDS", 0.2)
-    async with served(unused_tcp_port) as listener:
-        crowd = [await asyncio.open_connection("127.0.0.1", unused_tcp_port) for _ in range(40)]
+    async with served() as (listener, port):
+        crowd = [await asyncio.open_connection("127.0.0.1", port) for _ in range(40)]
         for number, (_, writer) in enumerate(crowd):
             writer.write((b"", b"POST / HT", WHOLE[:-1])[number % 3])
         for _ in range(50):
-            assert (await say(unused_tcp_port, WHOLE)).endswith(b"ok")
+            assert (await say(port, WHOLE)).endswith(b"ok")
             assert len(listener.connections.inside) <= 30
-        await asyncio.sleep(0.3)
-        assert len(caplog.messages) == 1
-        assert caplog.messages[0].endswith("connections ended or turned away in a minute: more than 30 at once")
         for _, writer in crowd:
             writer.close()
+        assert caplog.messages == [], "said when the minute is over"
+    (said,) = caplog.messages
+    assert said.endswith("connections ended or turned away in a minute: more than 30 at once")
 
 
-async def test_those_who_wait_for_us_are_not_ended_for_others(
-    unused_tcp_port: int, monkeypatch: pytest.MonkeyPatch
+async def test_how_many_were_ended_or_turned_away_is_said_once_a_minute(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
+    monkeypatch.setattr(http_server, "MOST_CONNECTIONS", 1)
+    monkeypatch.setattr(http_server, "_QUIET_SECONDS", 0.01)
+    async with served() as (_, port):
+        for minutes in (1, 2):
+            crowd = [await asyncio.open_connection("127.0.0.1", port) for _ in range(2)]
+            await until(lambda minutes=minutes: len(caplog.messages) >= minutes)  # type: ignore[misc] # bound now
+            for _, writer in crowd:
+                writer.close()
+
+
+async def test_those_who_wait_for_us_are_not_ended_for_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(http_server, "MOST_CONNECTIONS", 3)
-    async with served(unused_tcp_port):
-        waiting = [asyncio.create_task(say(unused_tcp_port, SLOW)) for _ in range(3)]
-        await asyncio.sleep(0.1)
-        assert await asyncio.gather(*(say(unused_tcp_port, WHOLE) for _ in range(5))) == [b""] * 5
+    let = asyncio.Event()
+    async with served(let) as (listener, port):
+        waiting = [asyncio.create_task(say(port, SLOW)) for _ in range(3)]
+        await until(lambda: [one.keeps_us_waiting for one in listener.connections.inside] == [False] * 3)
+        assert await asyncio.gather(*(say(port, WHOLE) for _ in range(5))) == [b""] * 5
+        let.set()
         assert all(answer.endswith(b"at last") for answer in await asyncio.gather(*waiting))
-        assert (await say(unused_tcp_port, WHOLE)).endswith(b"ok")
+        assert (await say(port, WHOLE)).endswith(b"ok")
