@@ -21,9 +21,8 @@ from sandbox.faults import Fault
 from sandbox.server import Sandbox
 from tests.bot.connected import Connected
 from tests.bot.platform import People, picture
+from tests.patience import PATIENCE_SECONDS
 
-PATIENCE = 20.0
-"""Seconds; on a busy machine even a local server may take its time."""
 LIMIT = 1024
 
 
@@ -193,7 +192,7 @@ async def test_trouble_on_the_way_is_no_reason_to_lose_a_photo(
     assert (photos.notes.said, photos.kept()) == ([], {})
     assert photos.sandbox.world.bot.token not in caplog.text
     photos.sandbox.telegram.faults.clear()
-    photos.source.bot.session.timeout = PATIENCE
+    photos.source.bot.session.timeout = PATIENCE_SECONDS
     assert isinstance(await photos.carrier.deliver(taken), Sent)
 
 

@@ -46,7 +46,6 @@ async def test_who_falls_silent_holds_nobody_up_for_long(
     postgres_database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A machine that lost power says nothing more, and the server does not know that it is gone."""
-    monkeypatch.setattr("storage.alone.SILENT_MS", 50)
     taken, claimed = asyncio.Event(), asyncio.Event()
 
     async def lose_power() -> None:
@@ -56,8 +55,10 @@ async def test_who_falls_silent_holds_nobody_up_for_long(
             await claimed.wait()
             await connection.execute("SELECT 1")
 
-    silent = asyncio.create_task(lose_power())
-    await taken.wait()
+    with monkeypatch.context() as impatient:
+        impatient.setattr("storage.alone.SILENT_MS", 50)
+        silent = asyncio.create_task(lose_power())
+        await taken.wait()
     async with asyncio.timeout(PATIENCE_SECONDS), postgres_database.transaction() as connection:
         await alone(connection, "claim")
         claimed.set()

@@ -97,7 +97,7 @@ async def test_a_worker_hears_what_another_process_posts(postgres_database: Data
         await post(postgres_database, Queue.EVIDENCE, Queue.SMS)
         told: set[str] = set()
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while told < {"evidence", "sms"}:
+            while not told >= {"evidence", "sms"}:
                 told.add(await rung.get())
     await worker.close()
 

@@ -9,6 +9,7 @@ from storage import outcomes
 from storage.database import Database
 from storage.receipts import SqlReceipts
 from tests.contract.test_store_receipts import NOW, Carried
+from tests.patience import PATIENCE_SECONDS
 
 _WAITING = (
     "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -25,7 +26,7 @@ async def test_the_report_waits_for_the_answer_and_is_taken(postgres_database: D
         await connection.fetch("SELECT id FROM outbox WHERE id = $1 FOR UPDATE", delivery.id)
         receipt = Receipt("SM1", "delivered", delivery.id, delivery.attempts)
         reporting = asyncio.create_task(SqlReceipts(postgres_database).take(receipt, NOW))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while not await _somebody_waits(postgres_database):  # noqa: ASYNC110 - only the server knows
                 await asyncio.sleep(0.01)
         await outcomes.note(connection, Settlement(delivery, Sent("SM1"), NOW, None))

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.xdist_group("process")
 
 async def _in_the_group(stage: Stage, words: str) -> Message:
     return await stage.world.until(
-        lambda: next((message for message in stage.bot_messages() if words in message.text), None), 20
+        lambda: next((message for message in stage.bot_messages() if words in message.text), None)
     )
 
 
@@ -52,7 +52,7 @@ async def test_a_claim_goes_to_the_group_and_its_answer_back(tmp_path: Path, war
         approved = await stage.press(asked, "同意", stage.wang)
         assert "志2“参加义务献血活动”加2分" in approved.text
 
-        text = await stage.world.until(lambda: next(iter(stage.world.texts(home.phone)[2:]), None), 20)
+        text = await stage.world.until(lambda: next(iter(stage.world.texts(home.phone)[2:]), None))
         assert text.body.startswith("【张堰积分】您家的申报1号通过了：献血加2分")
         [entry] = await stage.product.ask_json("entries", UNIT)
         assert (entry["item"], entry["points"], entry["source"]) == ("志2", 2, "sms")
@@ -77,12 +77,12 @@ async def test_forms_beside_their_photo_outlive_a_power_cut_and_are_approved_onc
         await stage.product.kill(server)
         presses = [stage.sandbox.player.press(stage.group.id, taken.id, "同意 1", stage.wang.id) for _ in range(3)]
         await stage.product.serve()
-        await stage.world.until(lambda: all(stage.world.state.callbacks[one].answered for one in presses) or None, 20)
+        await stage.world.until(lambda: all(stage.world.state.callbacks[one].answered for one in presses) or None)
         assert "申报 1 已同意" in (await _in_the_group(stage, "✅ #1")).text
 
         [entry] = await stage.product.ask_json("entries", UNIT)
         assert (entry["item"], entry["reason"]) == ("志2", "今天献血")
         assert entry["evidence"] == hashlib.sha256(PICTURE).hexdigest()
-        await stage.world.until(lambda: stage.world.texts(first.phone) or None, 20)
+        await stage.world.until(lambda: stage.world.texts(first.phone) or None)
         assert len(stage.world.texts(first.phone)) == 1
         assert (await stage.product.run("audit")).code == 0

@@ -36,7 +36,7 @@ async def test_two_of_each_do_everything_once_and_in_order(tmp_path: Path, warm:
 
             said = await _talk(stage, workers[0])
 
-            await stage.world.until(lambda: len(said.keys() - _answers(stage).keys()) <= 1 or None, 60)
+            await stage.world.until(lambda: len(said.keys() - _answers(stage).keys()) <= 1 or None)
             assert front.lost > 0
             await _all_is_once_and_in_order(stage, said)
         for process in list(stage.product.running):
@@ -60,7 +60,7 @@ async def _talk(stage: Stage, mortal: Process) -> dict[int, str]:
         place = f"{home.group}-{home.number}"
         said[stage.on_screen(f"/jia {place} 献血 第{number}次", stage.wang).id] = place
         if number == len(HOMES) // 2:
-            await stage.world.until(lambda: len(_answers(stage)) >= 3 or None, 60)
+            await stage.world.until(lambda: len(_answers(stage)) >= 3 or None)
             await stage.product.kill(mortal)
     await asyncio.gather(*(_text_twice(stage, home.phone, f"SM{number}") for number, home in enumerate(HOMES)))
     await stage.all_taken()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ async def test_a_text_that_was_only_in_memory_is_taken_from_the_carriers_list(tm
         locked = sqlite3.connect(stage.product.folder / "jifen.db", isolation_level=None)
         locked.execute("BEGIN EXCLUSIVE")
         writing = asyncio.create_task(network.write(second.phone, "申报 今天去镇上献血"))
-        await world.until(lambda: world.texts(second.phone) or None, 20)
+        await world.until(lambda: world.texts(second.phone) or None)
         await stage.product.kill(server)
         assert (await writing).error
         locked.close()
@@ -39,7 +40,7 @@ async def test_a_text_that_was_only_in_memory_is_taken_from_the_carriers_list(tm
         assert "收到" in texts[-1].body
         assert len(await stage.product.ask_json("entries", "秦望村")) == 0
         assert await stage.product.stop(server) == 0
-        with sqlite3.connect(stage.product.folder / "jifen.db") as book:
+        with closing(sqlite3.connect(stage.product.folder / "jifen.db")) as book:
             assert book.execute("SELECT COUNT(*) FROM claims").fetchone() == (1,)
             assert book.execute("SELECT COUNT(*) FROM inbox WHERE outcome = 'done' AND source = 'sms'").fetchone() == (
                 2,

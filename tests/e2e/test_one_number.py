@@ -121,7 +121,7 @@ async def _in_texts(stage: Stage) -> dict[str, int]:
     answered = await stage.sandbox.network.write(HOME.phone, "三季度")
     await stage.press(await stage.say("/tong 2026Q3", stage.wang), "发送", stage.wang)
     notice = await stage.world.until(
-        lambda: next((one.body for one in stage.world.texts(HOME.phone) if "回T退订" in one.body), None), 20
+        lambda: next((one.body for one in stage.world.texts(HOME.phone) if "回T退订" in one.body), None)
     )
     return {
         "answer": int(_found(r"三季度得?(\d+)分", answered.replies[0])),
@@ -130,7 +130,7 @@ async def _in_texts(stage: Stage) -> dict[str, int]:
 
 
 async def _in_the_group(stage: Stage, text: str) -> Message:
-    return await stage.world.until(lambda: next((m for m in stage.bot_messages() if text in m.text), None), 20)
+    return await stage.world.until(lambda: next((m for m in stage.bot_messages() if text in m.text), None))
 
 
 async def _opened(address: str) -> Answer:

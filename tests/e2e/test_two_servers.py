@@ -34,7 +34,7 @@ async def test_web_and_worker_share_one_database(tmp_path: Path, warm: Warm) -> 
         network = stage.sandbox.network
         texts = await asyncio.gather(*(network.write(home.phone, "积分") for home in HOMES))
         await stage.product.ask("notices", "queue", UNIT, quarter, "--yes")
-        await stage.world.until(lambda: _answered(stage) >= set(said), 30)
+        await stage.world.until(lambda: _answered(stage) >= set(said))
 
         assert all(text.replies for text in texts)
         numbers = [number_in(message) for message in stage.bot_messages() if message.reply_to in said]

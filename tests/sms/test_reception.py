@@ -49,6 +49,10 @@ class Posted:
         self.done.set()
 
 
+async def late_ones_end(front: Reception) -> None:
+    await asyncio.gather(*front._late.values())
+
+
 async def test_a_quick_answer_is_given_at_once() -> None:
     desk, posted = Desk(), Posted()
     desk.let.set()
@@ -101,7 +105,7 @@ async def test_silence_that_comes_late_posts_nothing() -> None:
     front = Reception(desk, posted.post, 0.01)
     assert await front.receive(InboundText("SM2", WANG, "嘘"), FOUNDED) is None
     desk.let.set()
-    await asyncio.sleep(0.01)
+    await late_ones_end(front)
     assert posted.replies == []
 
 
@@ -110,7 +114,7 @@ async def test_an_outage_is_told_in_time_and_logged_when_it_is_late(caplog: pyte
     front = Reception(desk, posted.post, 0.01)
     assert await front.receive(TEXT, FOUNDED) is None
     desk.let.set()
-    await asyncio.sleep(0.01)
+    await late_ones_end(front)
     assert "not taken" in caplog.text
     assert WANG not in caplog.text
     with pytest.raises(Unavailable):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from aibot import WSClient, WSClientOptions
 from bot.channels.wecom.access import Access, tls
 from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn
+from tests.patience import PATIENCE_SECONDS
 from tests.wecom.conftest import BOT, SECRET, access, depth, ignore, until
 
 NOWHERE = "wss://127.0.0.1:1"
@@ -110,13 +112,15 @@ async def test_a_late_acknowledgement_is_taken_for_the_next_ones(stand_in: Stand
     client._ws_manager._reply_ack_timeout = 0.05
     await stand_in.people.say("wang", "查")
     frame = stand_in.people.last
-    stand_in.platform.faults.order(LineFault("late", seconds=0.1), command=RESPOND)
+    stand_in.platform.faults.order(LineFault("mute"), command=RESPOND)
     with pytest.raises(TimeoutError):
         await client.reply_stream(frame, "s1", "一", finish=True)
-    client._ws_manager._reply_ack_timeout = 5.0
+    client._ws_manager._reply_ack_timeout = PATIENCE_SECONDS
     stand_in.platform.faults.order(LineFault("lost"), command=RESPOND)
-    acknowledged = await client.reply_stream(frame, "s2", "二", finish=True)
-    assert acknowledged["errcode"] == 0
+    second = asyncio.create_task(client.reply_stream(frame, "s2", "二", finish=True))
+    await until(lambda: not stand_in.platform.faults._ahead)
+    await stand_in.platform.send_raw(json.dumps({"headers": frame["headers"], "errcode": 0, "errmsg": "ok"}))
+    assert (await second)["errcode"] == 0
     assert [one.text for one in stand_in.platform.memory.shown] == ["一"], "the second never arrived"
 
 

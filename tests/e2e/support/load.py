@@ -46,7 +46,7 @@ class Load:
     async def acknowledge(self, more: int) -> None:
         """Wait for that many more commands to be answered with 200."""
         wanted = self.acknowledged + more
-        await self.stage.world.until(lambda: self.acknowledged >= wanted or None, 60)
+        await self.stage.world.until(lambda: self.acknowledged >= wanted or None)
 
     async def end(self) -> None:
         """Nothing new; what is under way is delivered."""

@@ -25,7 +25,7 @@ async def told_of_the_week(year: Year, weeks: int) -> None:
     def digests() -> int:
         return sum(message.text.startswith("【每周简报】") for message in year.stage.bot_messages(year.stage.office))
 
-    await year.stage.world.until(lambda: digests() >= weeks or None, 60)
+    await year.stage.world.until(lambda: digests() >= weeks or None)
 
 
 async def year_in_review(year: Year) -> None:

@@ -109,7 +109,7 @@ class Year:
     async def in_the_group(self, words: str) -> Message:
         """What the bot has told the group."""
         return await self.stage.world.until(
-            lambda: next((m for m in reversed(self.stage.bot_messages()) if words in m.text), None), 60
+            lambda: next((m for m in reversed(self.stage.bot_messages()) if words in m.text), None)
         )
 
     async def write(self, home: Home, text: str) -> str:
