@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from app.metrics import Metrics
@@ -154,14 +155,15 @@ async def running(database: Database, folder: Path) -> AsyncIterator[Running]:
     village.now = MORNING
     numbers = count(1)
     world = World(now=lambda: village.now, new_id=lambda: f"{next(numbers):032x}")
-    port = unused_port()
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
     sandbox = await server.start(world, app_url=f"http://127.0.0.1:{port}")
     sandbox.network.stalled = True
     troubles = TroubleNotes(village.transactions, VillageClock(village))
     texts = make_texts(_runtime(village, world, sandbox.url, port, folder), Metrics(), unreported, troubles)
     site = web.Application()
     site.add_routes(texts.routes)
-    async with TestServer(site, port=port):
+    async with TestServer(site, socket_factory=lambda *_: listener):
         try:
             yield Running(village, sandbox, texts)
         finally:

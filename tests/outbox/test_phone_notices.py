@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from aiohttp.test_utils import TestServer, unused_port
+from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from app.metrics import Metrics
@@ -127,7 +128,8 @@ async def phones(database: Database, folder: Path, daily: int | None = None) -> 
     village.now = MORNING
     ids = count(1)
     world = World(now=lambda: village.now, new_id=lambda: f"{next(ids):032x}")
-    port = unused_port()
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
     sandbox = await server.start(world, app_url=f"http://127.0.0.1:{port}")
     sandbox.smsgate.caller.retry_seconds = 0.01
     settings = Settings.model_validate(
@@ -148,7 +150,7 @@ async def phones(database: Database, folder: Path, daily: int | None = None) -> 
     texts = make_texts(runtime, Metrics(), unreported, TroubleNotes(village.transactions, clock))
     site = web.Application()
     site.add_routes(texts.routes)
-    async with TestServer(site, port=port):
+    async with TestServer(site, socket_factory=lambda *_: listener):
         try:
             played = Phones(village, sandbox, texts, phone=sandbox.smsgate)
             for watch in texts.watches:

@@ -16,6 +16,8 @@ from sms.channels.twilio.gateway import TwilioAccount, TwilioGateway
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PHONE = "+8615500000001"
+NOBODY = "http://127.0.0.1:1"
+"""Where nothing listens."""
 BODY = "【张堰积分】王芳家本月118分"
 
 Answer = Callable[[web.Request], Awaitable[web.StreamResponse]]

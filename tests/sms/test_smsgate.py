@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from domain.model.delivery import Delivery, Failed, Outcome, Queue, Receipt, Retry, Sent, Unknown
 from sandbox import server
@@ -26,6 +25,7 @@ from sms.inbound import ListedTexts
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
 PUBLIC = "http://127.0.0.1:9"
+NOBODY = "http://127.0.0.1:1"
 PHONE = "+8619900000001"
 SHORT, LONG = "【张堰积分】王芳家本月118分", "长" * 140
 
@@ -118,7 +118,7 @@ async def test_every_refusal_has_its_meaning(played: Played, status: int, expect
 
 
 async def test_what_came_to_other_phones_is_listed_while_one_is_off(played: Played) -> None:
-    off = Phone("310116103208", f"http://127.0.0.1:{unused_port()}", USER, PASSWORD, SIGNING_KEY, ("310116103208",))
+    off = Phone("310116103208", NOBODY, USER, PASSWORD, SIGNING_KEY, ("310116103208",))
     played.gateway = SmsGateGateway([off, *played.gateway.phones], lambda: NOW, PUBLIC, seconds=0.5)
     played.sandbox.smsgate.device.write(PHONE, "积分")
     listed = await played.gateway.received_since(NOW - timedelta(days=1))
@@ -127,7 +127,7 @@ async def test_what_came_to_other_phones_is_listed_while_one_is_off(played: Play
 
 
 async def test_a_phone_that_is_away_is_no_attempt() -> None:
-    phone = Phone(DEFAULT, f"http://127.0.0.1:{unused_port()}", USER, PASSWORD, SIGNING_KEY)
+    phone = Phone(DEFAULT, NOBODY, USER, PASSWORD, SIGNING_KEY)
     gateway = SmsGateGateway([phone], lambda: NOW, PUBLIC)
     assert await gateway.deliver(text()) == Retry("the phone is not reached", 60, untried=True)
     await gateway.close()

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from aiohttp.test_utils import unused_port
 from twilio.base.exceptions import TwilioServiceException  # type: ignore[import-untyped]  # twilio ships no types
 
 from domain.model.delivery import Failed, Outcome, Retry, Sent, Unknown
@@ -17,6 +16,7 @@ from sms.channels.twilio.gateway import _meaning
 from sms.channels.twilio.status import refused, status_outcome
 from tests.sms.fake_twilio import (
     BODY,
+    NOBODY,
     NOW,
     PHONE,
     Twilio,
@@ -163,7 +163,7 @@ async def test_a_connection_dropped_after_sending_leaves_the_text_unknown(twilio
 
 @pytest.mark.parametrize("refusing", [True, False], ids=["nobody listens", "no such host"])
 async def test_what_never_reached_twilio_is_tried_again(refusing: bool) -> None:
-    host = f"http://127.0.0.1:{unused_port()}" if refusing else "http://nowhere.invalid"
+    host = NOBODY if refusing else "http://nowhere.invalid"
     async with gateway(host) as sms:
         outcome = await sms.deliver(delivery())
     assert isinstance(outcome, Retry)

@@ -8,13 +8,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiohttp.test_utils import unused_port
 
 from domain.model.delivery import Failed, Outcome, Retry, Sent
 from sms.channels.twilio.status import status_outcome
 from sms.inbound import InboundText, ListedTexts
 from tests.sms.fake_twilio import (
     BODY,
+    NOBODY,
     NOW,
     PHONE,
     Twilio,
@@ -89,7 +89,7 @@ async def test_of_a_messaging_service_only_its_own_texts_are_listed(twilio: Twil
 
 
 async def test_a_list_that_cannot_be_had_is_no_empty_list(twilio: Twilio) -> None:
-    async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
+    async with gateway(NOBODY) as sms:
         assert await sms.received_since(NOW) == ListedTexts(whole=False)
     async with gateway(twilio.root_url + "/elsewhere") as sms:
         assert await sms.received_since(NOW) == ListedTexts(whole=False)
@@ -97,7 +97,7 @@ async def test_a_list_that_cannot_be_had_is_no_empty_list(twilio: Twilio) -> Non
 
 async def test_a_look_up_knows_nothing_when_twilio_cannot_be_asked(twilio: Twilio) -> None:
     long_ago = NOW - timedelta(hours=1)
-    async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
+    async with gateway(NOBODY) as sms:
         assert await sms.look_up(delivery(posted=long_ago, leased=long_ago)) is None
     async with gateway(twilio.root_url + "/elsewhere") as sms:
         assert await sms.look_up(delivery(posted=long_ago, leased=long_ago)) is None
@@ -124,7 +124,7 @@ async def test_what_a_message_has_come_to_is_read_like_a_report(
 
 
 async def test_a_twilio_that_cannot_be_asked_says_nothing_of_a_message() -> None:
-    async with gateway(f"http://127.0.0.1:{unused_port()}") as sms:
+    async with gateway(NOBODY) as sms:
         assert await sms.report_of("SM1") is None
 
 
