@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from domain.model.message import NOTHING_KEPT, REMEMBERED, Arrival, Handled, Kept, Noted, Seen
 from domain.ports.messages import AlreadyTaken
 from storage import digests
+from storage.alone import alone
 from storage.database import Conflict, Connection
 from storage.instants import to_ms
 from storage.watched import WATCHED
@@ -52,7 +53,11 @@ class SqlInbox:
     connection: Connection
 
     async def so_answered(self, source: str, reply: str, since: datetime) -> int:
-        """How many messages got exactly that reply since then."""
+        """How many messages got exactly that reply since then; nobody else counts them until this transaction is over.
+
+        So two that count at the same moment do not both find that one more may get it.
+        """
+        await alone(self.connection, f"so answered {source} {reply}")
         sql = "SELECT COUNT(*) AS many FROM inbox WHERE source = $1 AND received_ms >= $2 AND reply = $3"
         (row,) = await self.connection.fetch(sql, source, to_ms(since), reply)
         many: int = row["many"]
