@@ -15,7 +15,7 @@ class Inbox(Protocol):
     """Messages that came in, each handled once by constraint. ``error`` is the number of a failure."""
 
     async def so_answered(self, source: str, reply: str, since: datetime) -> int:
-        """How many messages got exactly that reply since then. Nobody else counts them until the transaction is over."""
+        """How many messages got exactly that reply since then; nobody else counts until the transaction is over."""
         ...
 
     async def take(

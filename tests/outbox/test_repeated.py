@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.model.delivery import Delivery, Failed, Outcome, Queue, Retry, Sent, Unknown
+from app.outbox.policy import KEPT
+from domain.model.delivery import Delivery, Failed, Outcome, Queue, Repeat, Retry, Sent, Unknown
 from tests.outbox.bench import CHAT, at_work
 from tests.outbox.time import START
 
@@ -76,6 +77,13 @@ async def test_an_answer_of_last_month_is_not_given_again() -> None:
         box.delivery = replace(box.delivery, attempts=1, posted=START - timedelta(days=31))
         await bench.time.run(600)
         assert (box.state, bench.carrier.given) == ("failed", [])
+
+
+@pytest.mark.parametrize(("age", "again"), [(KEPT - timedelta(seconds=1), True), (KEPT, False)])
+def test_an_answer_is_given_again_until_it_is_so_old(age: timedelta, again: bool) -> None:
+    delivery = Delivery(1, Queue.CHAT, "-4001", {}, attempts=1, posted=START - age)
+    judged, due = CHAT.judge(delivery, Unknown("TelegramServerError"), START, 0.5)
+    assert (isinstance(judged, Repeat), isinstance(judged, Failed), due is not None) == (again, not again, again)
 
 
 async def test_what_a_closed_chat_missed_comes_when_it_opens_weeks_later() -> None:

@@ -81,3 +81,40 @@ async def test_a_flood_is_not_written_down() -> None:
     for _ in range(1000):
         await misses.miss()
     assert noted == 30
+
+
+@pytest.mark.parametrize(("seconds", "waits"), [(59.9, [5.0]), (60.0, [])])
+async def test_a_minute_is_sixty_seconds(seconds: float, waits: list[float]) -> None:
+    clock = Clock()
+    misses = Misses(lambda: clock.now, clock.sleep)
+    for _ in range(40):
+        await misses.miss()
+    clock.now, clock.waits = seconds, []
+    await misses.miss()
+    assert clock.waits == waits
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(59.9, 1), (60.0, 2)])
+async def test_it_is_told_again_after_a_minute(seconds: float, times: int) -> None:
+    clock = Clock()
+    told: list[int] = []
+
+    async def tell(many: int) -> None:
+        told.append(many)
+
+    misses = Misses(lambda: clock.now, clock.sleep, tell)
+    for now in (0.0, seconds):
+        clock.now = now
+        for _ in range(30):
+            await misses.miss()
+    assert len(told) == times
+
+
+async def test_the_fifth_is_answered_at_once_and_the_sixth_waits() -> None:
+    clock = Clock()
+    misses = Misses(lambda: clock.now, clock.sleep)
+    waited = []
+    for _ in range(6):
+        await misses.miss()
+        waited.append(len(clock.waits))
+    assert waited == [0, 0, 0, 0, 0, 1]
