@@ -74,25 +74,24 @@ def _lately(row: str, seconds: float, ahead: float | None = None) -> str:
     return f"{row}.leased_ms > $1 - {round(seconds * 1000)} AND {row}.leased_ms < $1 + {ahead_ms}"
 
 
+_FRESH = f"p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}"
+"""The condition that a delivery in mid-send keeps its target to itself."""
+_KEEPS_ITS_TURN = "(p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
+"""The condition that what was posted later waits for it: it is due, or was tried and is tried again."""
+
+
 async def claim(
     connection: Connection, queue: Queue, urgent: int, limit: int, now: datetime, bounds: Bounds
 ) -> list[Row]:
-    """Claim among those of one urgency, the first first: what is due stands together in the index.
+    """Claim among those of one urgency, the first first.
 
-    What goes before is said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read
-    all that waits, instead of the few of one target. Picked once: PostgreSQL may run a plain sub-select for each row
-    that it looks at, and so take more than the limit.
+    Picked once: PostgreSQL may run a plain sub-select for each row that it looks at, and so take more than the limit.
     """
-    lock = " FOR UPDATE SKIP LOCKED" if connection.dialect == "postgres" else ""
+    lock = " FOR UPDATE OF o SKIP LOCKED" if connection.dialect == "postgres" else ""
+    heads, may_go = _by_chat(connection, urgent) if queue is Queue.CHAT else ("", _by_due_time(queue))
     rows = await connection.fetch(
-        "WITH picked AS MATERIALIZED (SELECT o.id FROM outbox o"
-        f" WHERE o.queue = '{queue}' AND o.state = 'queued' AND o.urgent = $3 AND o.due_ms <= $1"
-        f"{bounds.rests()} AND NOT EXISTS (SELECT 1 FROM outbox p"
-        " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
-        f" WHEN p.state = 'sending' THEN p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}"
-        " WHEN p.urgent = o.urgent THEN p.id < o.id AND (p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
-        " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
-        f" ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection, queue, urgent=bool(urgent))}{lock})"
+        f"WITH RECURSIVE {heads}picked AS MATERIALIZED (SELECT o.id FROM {may_go}"
+        f"{bounds.rests()} ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection, queue, urgent=bool(urgent))}{lock})"
         " UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1"
         f" WHERE id IN (SELECT id FROM picked) RETURNING {columns(queue)}, due_ms",
         to_ms(now),
@@ -100,3 +99,45 @@ async def claim(
         urgent,
     )
     return sorted(rows, key=lambda row: (row["due_ms"], row["id"]))
+
+
+def _by_due_time(queue: Queue) -> str:
+    """For a queue in which most have a target of their own: what is due stands together in the index, in its order.
+
+    What goes before is said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read
+    all that waits, instead of the few of one target.
+    """
+    return (
+        f"outbox o WHERE o.queue = '{queue}' AND o.state = 'queued' AND o.urgent = $3 AND o.due_ms <= $1"
+        " AND NOT EXISTS (SELECT 1 FROM outbox p"
+        " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
+        f" WHEN p.state = 'sending' THEN {_FRESH} WHEN p.urgent = o.urgent THEN p.id < o.id AND {_KEEPS_ITS_TURN}"
+        " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
+    )
+
+
+def _by_chat(connection: Connection, urgent: int) -> tuple[str, str]:
+    """For few targets with many deliveries each: from chat to chat by the index, and of each only what goes first.
+
+    In a rush hundreds wait in one chat, and all but one would be looked at in vain. What is said with a sign, as "not"
+    or as a CASE no index answers: each step shall be taken by the one of targets.
+    """
+    first = (
+        f"SELECT p.id FROM outbox p WHERE p.queue = '{Queue.CHAT}' AND p.state IN ('queued', 'sending')"
+        f" AND p.state <> 'sending' AND +p.urgent = $3 AND {_KEEPS_ITS_TURN}{{}} ORDER BY p.target, p.id LIMIT 1"
+    )
+    further = first.format(" AND p.target > (SELECT h.target FROM outbox h WHERE h.id = heads.id)")
+    heads = f"heads(id) AS (SELECT ({first.format('')}) UNION ALL SELECT ({further}) FROM heads WHERE id IS NOT NULL), "
+    # In an array PostgreSQL looks for each; a sub-select it expects to give so many that it reads the whole table.
+    found = "= ANY (ARRAY(SELECT id FROM heads))" if connection.dialect == "postgres" else "IN (SELECT id FROM heads)"
+    may_go = (
+        f"outbox o WHERE o.id {found}"
+        " AND CASE WHEN o.state = 'queued' THEN o.urgent = $3 AND o.due_ms <= $1 END AND o.target NOT IN"
+        f" (SELECT p.target FROM outbox p WHERE p.queue = '{Queue.CHAT}' AND p.state = 'sending' AND {_FRESH})"
+    )
+    if not urgent:
+        may_go += (
+            " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.queue = o.queue AND p.target = o.target"
+            " AND p.state IN ('queued', 'sending') AND p.state <> 'sending' AND +p.urgent > 0 AND +p.due_ms <= $1)"
+        )
+    return heads, may_go

@@ -27,9 +27,10 @@ __all__ = ["Conflict", "Connection", "Database", "DatabaseUnreachable", "Dialect
 
 _ALIAS: Final = "default"
 MODELS: Final = "storage.models"
-_POOL: Final = {"minsize": 0, "maxsize": 8, "timeout": 10}
+_POOL: Final = {"minsize": 0, "maxsize": 20, "timeout": 10}
 """Connections are opened by whoever needs one and finds none. asyncpg would keep ``minsize`` open by itself, and write
-a traceback into the log for every try while the server is away."""
+a traceback into the log for every try while the server is away. So many messages can wait for the disk together; four
+such processes fit into the hundred connections of a server as it comes (docs/decisions/0100)."""
 
 
 class Database:

@@ -44,9 +44,9 @@ async def _works(database: Database) -> None:
     """As many at once as the pool has connections, and more."""
     before = await _read(database)
     await asyncio.wait_for(
-        asyncio.gather(*(_write(database, 900_000 + before + n) for n in range(20))), PATIENCE_SECONDS
+        asyncio.gather(*(_write(database, 900_000 + before + n) for n in range(30))), PATIENCE_SECONDS
     )
-    assert await asyncio.wait_for(_read(database), PATIENCE_SECONDS) == before + 20
+    assert await asyncio.wait_for(_read(database), PATIENCE_SECONDS) == before + 30
 
 
 @pytest.mark.parametrize("what", ["write", "read"])

@@ -52,6 +52,23 @@ async def claim(desk: SqlOutbox) -> None:
     assert (await desk.claim(Queue.SMS, 5, NOW)).deliveries
 
 
+async def rush(database: Database, many: int) -> None:
+    async with database.transaction() as connection:
+        answers = [Draft(Queue.CHAT, f"c{n % 9}", {}, f"answer {many}-{n}") for n in range(many)]
+        await SqlPost(connection).post(answers, NOW)
+
+
+async def answer(desk: SqlOutbox) -> None:
+    assert (await desk.claim(Queue.CHAT, 5, NOW)).deliveries
+
+
+async def test_it_costs_the_same_however_many_wait_in_a_few_chats(sqlite_database: Database) -> None:
+    await rush(sqlite_database, FEW)
+    few = await steps(sqlite_database, answer)
+    await rush(sqlite_database, MANY)
+    assert await steps(sqlite_database, answer) <= MOST * max(few, 1)
+
+
 async def look(desk: SqlOutbox) -> None:
     assert (await desk.claim(Queue.SMS, 0, NOW)).due
 

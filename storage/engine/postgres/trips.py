@@ -36,7 +36,7 @@ class Pending:
     def answer(self, sql: str, args: tuple[object, ...]) -> Sequence[Row] | None:
         """What was read ahead for that question, if anything was."""
         answer = self.answers.pop((sql, args), None) if self.answers else None
-        if answer is not None and _LOCKS.search(sql):
+        if answer is not None and _locks(sql):
             self.answers.clear()
         return answer
 
@@ -58,7 +58,12 @@ class Pending:
 
 @lru_cache(maxsize=1024)
 def _only_reads(sql: str) -> bool:
-    return sql.lstrip()[:6] in ("SELECT", "WITH q") and not _LOCKS.search(sql)
+    return sql.lstrip()[:6] in ("SELECT", "WITH q") and not _locks(sql)
+
+
+@lru_cache(maxsize=1024)
+def _locks(sql: str) -> bool:
+    return _LOCKS.search(sql) is not None
 
 
 def in_one(queries: Sequence[Query]) -> Query:
