@@ -46,7 +46,7 @@ _FRONT_NUMBERS = re.compile(rf"[{SEPARATORS}]*(?P<numbers>{_N}(?:\s?(?:{AND}|[�
 """``5号和6号 垃圾 1``: households without their group, where none is written with it."""
 _WITH_NUMBER = re.compile(
     rf"(?:^|(?<=[{SEPARATORS}]))(?:[上中下]午|早上|晚上)?(?P<joined>{AND}\s?{_N})"
-    r"(?![楼幢栋线桥门]|[那当晚夜早起]|[上中下]午|一[样起]|的)"
+    r"(?![楼幢栋线桥门桶车河塘田库亭站机泵闸井池沟厕坟箱杆]|[那当晚夜早起]|[上中下]午|一[样起]|的)"
 )
 """``志愿 1 和8号扫路``: one more household without its group, and no day."""
 
