@@ -33,6 +33,7 @@ def test_a_short_run_meets_its_aims(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir()), "it leaves nothing behind"
 
 
+@pytest.mark.timeout(600)  # as above
 def test_a_quarter_by_hand_leaves_what_the_product_leaves(tmp_path: Path) -> None:
     """Rounds, seals, texts and digests to the last character; otherwise it raises."""
     with databases.sqlite(tmp_path) as server:
