@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sms.understanding.listed_months import each_by_itself, endless
 from text.deed_day import day_words
 
 _YEAR = r"(?:20[0-9]{2}年?|[0-9]{2}年|去年|前年|今年|上一?年)的?"
@@ -37,8 +38,11 @@ def find_period(said: str) -> str | None:
     """The words that name it, as ``text.periods`` reads them; None for none, or for the present.
 
     A month or a quarter that cannot be, which it does not read, is named as well: 13月.
-    So are several: 7月、8月; and the present one beside another: 去年、今年.
+    So are several: 7月、8月, also where they share a word (7、8月); and the present one beside another: 去年、今年.
     """
+    if stretch := endless(said):
+        return stretch
+    said = each_by_itself(said)
     if _NOT_ASKED.search(said) or _UNTIL_NOW.search(said):
         return None
     both = _BOTH.search(said) is not None

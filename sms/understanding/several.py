@@ -12,6 +12,7 @@ from sms.understanding.concepts import concepts_of
 from sms.understanding.deeds_told import deed_told
 from sms.understanding.emergencies import emergency_number
 from sms.understanding.grammar import asks
+from sms.understanding.listed_months import each_by_itself
 from sms.understanding.menu import heard, labelled, whole
 from sms.understanding.periods import find_period
 from sms.understanding.phrases import core, everyday, squeeze
@@ -57,7 +58,7 @@ def several(plain: str) -> Request | None:
 
     ``asked`` is the text without what it wants done, whose day is none of the question.
     """
-    pieces = list(_pieces(plain))
+    pieces = list(_pieces(each_by_itself(plain)))
     if not 1 < len(pieces) <= _MOST_CLAUSES:
         return None
     understood = [_clear(piece) for piece in pieces]
