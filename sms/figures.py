@@ -14,6 +14,7 @@ from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.past import past_points, period_named
 from sms.replying import Reply, asked, refused
+from sms.understanding.household import slashed_place
 from sms.understanding.request import Intent
 from sms.wording import replies
 from sms.wording import rules as replies_rules
@@ -32,7 +33,7 @@ _VETOES = ("一票否决", "否决", "一票否决项")
 
 async def balance(inquiry: Inquiry, standing: Standing, period: str | None) -> Reply:
     """Points: round, year, spendable, rank, and what is left of last year; or those of a month, quarter or year."""
-    if period is not None:
+    if period is not None and not _is_own_place(period, standing):
         return await past_points(inquiry, standing, period)
     policy = inquiry.town.current(standing.household.unit).book.policy
     left = await left_over(inquiry.store, policy, standing.household, inquiry.now)
@@ -43,9 +44,18 @@ async def rank(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
     """The rank of this year in the village, and the distance to the next; that of no other time is told."""
     missing = await inquiry.store.standings.next_above(standing)
     today = inquiry.sent.date()
-    is_now = said is None or year_of(said, today) == inquiry.now.year or find_day(said, today) == today
+    is_now = said is None or _is_own_place(said, standing) or _is_of_today(said, today, inquiry.now.year)
     unit = inquiry.town.units[standing.household.unit]
     return Reply(replies.rank(standing, unit, missing, None if is_now else said))
+
+
+def _is_of_today(said: str, today: date, year: int) -> bool:
+    return year_of(said, today) == year or find_day(said, today) == today
+
+
+def _is_own_place(said: str, standing: Standing) -> bool:
+    """Whether words that may be a day are the household's own place: 3/1."""
+    return slashed_place(said) == f"{standing.household.group}-{standing.household.number}"
 
 
 async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Reply:
@@ -53,6 +63,7 @@ async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Repl
     an objection.
     """
     store, household = inquiry.store, standing.household
+    said = None if said and _is_own_place(said, standing) else said
     time = None if said is None else _time(said, inquiry.sent.date())
     if said is not None and time is None:
         return asked(no_changes(said))

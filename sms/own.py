@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import replace
 from typing import TypeVar
 
 from domain.ledger.rounds import ensure_current
 from domain.model.errors import Refused
+from domain.model.message import Handled
 from domain.model.people import Household
 from domain.model.standing import Standing
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
+from sms.understanding.given_names import calls, may_call
 from sms.understanding.numbers import is_number_of
 from sms.understanding.others import is_called
 from sms.understanding.request import Args, Intent
@@ -27,10 +30,13 @@ def of_household(
 
     async def answer(inquiry: Inquiry, arguments: A) -> Reply:
         try:
-            standing = _own_household(inquiry)
+            called = await _called(inquiry)
+            standing = _own_household(inquiry, called)
         except Refused as stop:
             return refused(replies.refusal(stop)) if stop.code != "which-household" else _which(inquiry, example)
-        return await handler(inquiry, await _current(inquiry, standing), arguments)
+        reply = await handler(inquiry, await _current(inquiry, standing), arguments)
+        of_another = called is not None and not called and reply.handled is Handled.DONE
+        return replace(reply, text=f"{replies.ONLY_OWN}{reply.text}") if of_another else reply
 
     return answer
 
@@ -42,10 +48,32 @@ def _which(inquiry: Inquiry, example: str) -> Reply:
     return asked(said, wanted, listed)
 
 
-def _own_household(inquiry: Inquiry) -> Standing:
-    """The household meant, by its code, place, head or number. Raises Refused (which-household, not-your-household)."""
+async def _called(inquiry: Inquiry) -> Collection[int] | None:
+    """Which of the phone's households a word that may be a name calls by their heads; None where there is no such word.
+
+    Raises Refused (not-your-household) where it calls another head of their villages, and none of them as well.
+    """
+    given = inquiry.request.args.get("given")
+    if given is None:
+        return None
+    own = [standing.household for standing in inquiry.standings]
+    heads = {head for unit in {one.unit for one in own} for head in await inquiry.store.roster.heads(unit)}
+    for is_so_called in (calls, may_call):
+        if found := {one.id for one in own if is_so_called(str(given), one.head)}:
+            return found
+        if any(is_so_called(str(given), head) for head in heads):
+            raise Refused("not-your-household", other=True)
+    return ()
+
+
+def _own_household(inquiry: Inquiry, called: Collection[int] | None) -> Standing:
+    """The household meant, by its code, place, head or number, or of those that are ``called`` so.
+
+    Raises Refused (which-household, not-your-household).
+    """
     request = inquiry.request
     own = [standing for standing in inquiry.standings if _is_meant(standing.household, request.args, inquiry.phone)]
+    own = [standing for standing in own if not called or standing.household.id in called]
     if not own:
         code, place, person, number = (request.args.get(name) for name in _NAMED_BY)
         raise Refused(

@@ -9,15 +9,16 @@ from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_c
 from sms.understanding.claims import is_only_when
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
 from sms.understanding.deeds_told import deed_told
+from sms.understanding.given_names import given_name
 from sms.understanding.goods_named import goods_named, orders_goods
-from sms.understanding.household import find_places, is_place, led_by_place, slashed_place
+from sms.understanding.household import find_places, is_place, led_by_place, slashed, slashed_place
 from sms.understanding.items import item_of
 from sms.understanding.menu import heard, labelled, no_number, whole
 from sms.understanding.names_by_sound import name_typed
 from sms.understanding.numbers import number_named
 from sms.understanding.opting import read_optin, read_optout
 from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
-from sms.understanding.others import gives_points, person_of
+from sms.understanding.others import gives_points, person_of, says_own
 from sms.understanding.periods import find_figure_time, find_time, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
 from sms.understanding.request import Intent, Request
@@ -77,16 +78,24 @@ def _of_whom(plain: str, request: Request, household: str | None, *, asked: str)
     said, more = everyday(plain), goods_named(plain) if request.intent is Intent.GOODS else {}
     if places := find_places(plain):
         more["place"] = "、".join(places)
-    elif request.intent in _OF_NO_DAY and (place := slashed_place(plain)):
+    elif request.intent in _OF_NO_DAY and not says_own(said) and (place := slashed_place(plain)):
         more["place"] = place
     elif (person := _person(plain, said)) is not None:
         more["person"] = person
     elif request.intent in _FIGURES:
-        number = number_named(plain, or_entry=request.intent is Intent.DETAIL)
-        more |= {"whose": number} if number else {}
+        more |= _perhaps_of(plain, said, or_entry=request.intent is Intent.DETAIL)
     if (reads := _PERIODS.get(request.intent)) and (period := reads(WITHIN_HAN.sub("", with_days(everyday(asked))))):
         more["period"] = period
+    elif reads and "place" not in more and (perhaps_day := slashed(plain)):
+        more["period"] = perhaps_day
     return more
+
+
+def _perhaps_of(plain: str, said: str, *, or_entry: bool) -> dict[str, object]:
+    """Whose figures are asked for by a number or by a word that may be a name; whether they are, the roster says."""
+    number = number_named(plain, or_entry=or_entry)
+    given = None if number or says_own(said) else given_name(plain, said)
+    return {"whose": number} if number else {"given": given} if given else {}
 
 
 def _person(plain: str, said: str) -> str | None:

@@ -55,6 +55,12 @@ def slashed_place(plain: str) -> str | None:
     return f"{numeral(found['group'])}-{numeral(found['number'])}" if found else None
 
 
+def slashed(plain: str) -> str | None:
+    """The words of it, which may be a day."""
+    found = _SLASHED.search(plain)
+    return found[0] if found else None
+
+
 def is_place(words: str) -> bool:
     """Whether normalised words are a group and a number, and nothing else."""
     return _PLACE.fullmatch(words) is not None

@@ -31,7 +31,7 @@ def each_by_itself(said: str) -> str:
 
 
 def endless(said: str) -> str | None:
-    """The words for a stretch whose months are not all of one year, or run backwards: which are meant is not guessed."""
+    """The words for a stretch that runs backwards or into another year: which months are meant is not guessed."""
     return next((found[0] for found in _RANGE.finditer(said) if not _between(found)), None)
 
 

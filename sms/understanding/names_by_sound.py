@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from sms.understanding.others import SURNAMES
 from sms.understanding.pieces import TYPED
 from text.pinyin import spell
 
-_FIGURE = "(?:ji ?fen|fen ?shu|pai ?ming|ming ?ci|ming ?xi|duo ?shao ?fen|di ?ji(?: ?ming)?)"
-_ASKED = re.compile(rf"(?:cha ?(?:yi ?xia ?)?)?(?P<name>[a-z]+(?: [a-z]+){{0,3}}?) ?(?:jia ?)?(?:de ?)?{_FIGURE}")
+TYPED_FIGURE = "(?:ji ?fen|fen ?shu|pai ?ming|ming ?ci|ming ?xi|duo ?shao ?fen|di ?ji(?: ?ming)?)"
+_ASKED = re.compile(rf"(?:cha ?(?:yi ?xia ?)?)?(?P<name>[a-z]+(?: [a-z]+){{0,3}}?) ?(?:jia ?)?(?:de ?)?{TYPED_FIGURE}")
 _LENGTHS = (2, 3)
 """Syllables of a name."""
 _OTHER_WORDS = (
@@ -33,9 +34,13 @@ def name_typed(plain: str) -> str | None:
     if asked is None:
         return None
     syllables = [one for word in asked["name"].split() for one in TYPED.findall(word)]
-    is_name = len(syllables) in _LENGTHS and syllables[0] in _surnames() and not _NO_NAMES & {*syllables}
-    name = "".join(syllables)
-    return name if is_name and name not in _WORDS else None
+    is_name = len(syllables) in _LENGTHS and syllables[0] in _surnames() and not is_other_word(syllables)
+    return "".join(syllables) if is_name else None
+
+
+def is_other_word(syllables: Sequence[str]) -> bool:
+    """Whether the syllables of typed pinyin are what else stands there than a name, or sound like it."""
+    return bool(_NO_NAMES & {*syllables}) or "".join(syllables) in _WORDS
 
 
 @cache

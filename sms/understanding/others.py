@@ -109,6 +109,11 @@ def person_of(said: str) -> str | None:
     return given["name"] if given else None
 
 
+def says_own(said: str) -> bool:
+    """Whether an everyday text says that it is about the writer's own household."""
+    return bool(_OWN.search(said))
+
+
 def _may_be_name(words: str) -> bool:
     return not (_NO_NAME.match(words) or _IS_WORD.fullmatch(words))
 
@@ -116,7 +121,7 @@ def _may_be_name(words: str) -> bool:
 def is_called(person: str, head: str) -> bool:
     """Whether a head of a household is called so: by the whole name, its sound or a part (建国, 老李, 李阿婆)."""
     if person.isascii() and person:
-        return person == spell(head)
+        return person in (spell(head), spell(head[1:]))
     surname = _SO_CALLED.fullmatch(person)
     return (
         person == head

@@ -47,7 +47,8 @@ class Request:
     unclear: ``choices``, two or three intents, and ``problem`` where more is known of it, with the ``content`` that may
     be a claim (deed), or that is no reason to dispute ``entry`` (reason); help: ``topic`` of a question
     that a sentence answers. Any intent: ``household``, a code with a right check digit; a question for figures:
-    ``place``, such as 3-12, or ``person``, whose household it is (empty: a neighbour's), when it names no code;
+    ``place``, such as 3-12, or ``person``, whose household it is (empty: a neighbour's), when it names no code, or
+    ``given``, a word that may be somebody's name, which the roster knows;
     balance: ``period``, such as 上个月; ``also``: what else the text wishes for, of which nothing is done.
     """
 

@@ -34,6 +34,9 @@ def too_long(many: int, most: int) -> str:
 NO_MORE = "没有下一页了。查积分回1，看明细回2，看帮助回0。"
 OTHERS = "短信只能查自己家的，别人家的查不了。查自己家回1；登记的户主不是您说的这个名字，请找管理专员。"
 
+ONLY_OWN = "短信只能查自己家的。"
+"""Before one's own figures, where a word of the question may have been somebody else's name."""
+
 _FORGOTTEN = timedelta(minutes=10)
 """How long after a text a reply is still seen to be to that text."""
 _OUT_OF_RANKING = "被一票否决，今年不参加排名和兑换"

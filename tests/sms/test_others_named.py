@@ -5,12 +5,80 @@ from __future__ import annotations
 import pytest
 
 from sms.understanding.engine import understand
+from sms.understanding.given_names import given_name
 from sms.understanding.others import person_of
-from tests.sms.august import says
+from tests.sms.august import lived_to_august, says
 from tests.sms.test_work_grows_with_the_text import assert_work_grows_with
-from tests.sms.village import Village
+from tests.sms.village import SHARED, Village
 
 OTHERS = "短信只能查自己家的，别人家的查不了。"
+OWN = "短信只能查自己家的。王建国户"
+
+
+@pytest.fixture
+async def beside_others(sqlite_village: Village) -> Village:
+    """The village in August, with households whose heads may be asked about by their given names."""
+    await lived_to_august(sqlite_village, ("江水根", "+8619900000011"), ("石小军", "+8619900000012"))
+    return sqlite_village
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水根积分",
+        "水根的积分",
+        "查一下水根积分",
+        "水根几分",
+        "水根明细",
+        "积分 水根",
+        "水跟排名",
+        "shuigen jifen",
+        "小军第几名",
+        "阿根积分多少",
+        "濮水根积分",
+    ],
+)
+async def test_a_given_name_of_another_head_is_refused_and_of_nobody_said_to_be_of_ones_own(
+    beside_others: Village, text: str
+) -> None:
+    said = await says(beside_others, text)
+    assert OTHERS in said or (text.startswith("濮") and OWN in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["小芳积分", "小芳的积分多少", "儿子积分", "老伴几分", "我女儿排名", "积分 小芳", "小明明细", "meifang jifen"],
+)
+async def test_ones_own_figures_beside_a_name_are_said_to_be_ones_own(beside_others: Village, text: str) -> None:
+    assert (await says(beside_others, text)).startswith(OWN)
+
+
+@pytest.mark.parametrize("text", ["建国积分", "健国积分", "建国的排名", "积分情况", "家里积分", "jianguo jifen"])
+async def test_ones_own_name_and_no_name_are_answered_without_more(beside_others: Village, text: str) -> None:
+    assert (await says(beside_others, text)).startswith("王建国户")
+
+
+async def test_a_given_name_says_which_of_several_is_meant(beside_others: Village) -> None:
+    assert (await says(beside_others, "丽华积分", sender=SHARED)).startswith("赵丽华户")
+    assert "登记了2户" in await says(beside_others, "小芳积分", sender=SHARED)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我家8/8积分", "“8/8”的积分查不了，要写哪个月、季度或年"),
+        ("我家8/8排名", "短信里没有“8/8”的排名，只有今年的。王建国户"),
+        ("我家8/9明细", "王建国户2026年8月9日没有加分或扣分的记录。"),
+        ("8/10明细", "王建国户2026年8月10日：\n#1"),
+        ("8/8积分", "8-8不是用您这个手机登记的，只能查自己家的。"),
+        ("我家3/1积分", "王建国户：8月108分"),
+        ("我家3/1明细", "王建国户最近：\n#1"),
+    ],
+)
+async def test_two_numbers_with_a_slash_are_a_day_of_ones_own_or_the_own_place(
+    told: Village, text: str, said: str
+) -> None:
+    assert said in await says(told, text)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +181,25 @@ def test_a_day_with_a_slash_is_no_place() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["江", "江水", "积分", "老江", "家", "jiang", "ji fen ", "3/2", "第一名", "谁", "排名江", "wang "]
+    "piece",
+    [
+        "水根",
+        "儿子",
+        "查一下",
+        "shui gen ",
+        "江",
+        "江水",
+        "积分",
+        "老江",
+        "家",
+        "jiang",
+        "ji fen ",
+        "3/2",
+        "第一名",
+        "谁",
+        "排名江",
+        "wang ",
+    ],
 )
 def test_twice_the_people_are_twice_the_work(piece: str) -> None:
-    assert_work_grows_with(piece, lambda text: person_of(f"{text}x"))
+    assert_work_grows_with(piece, lambda text: (person_of(f"{text}x"), given_name(text, text)))

@@ -80,7 +80,12 @@ async def test_the_present_is_the_present(told: Village, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("昨天、前天的明细", "昨天、前天"), ("8月5日到8月9日明细", "8月5日到8月9日"), ("7月、8月扣分明细", "7月、8月"), ("7、8月明细", "7月、8月")],
+    [
+        ("昨天、前天的明细", "昨天、前天"),
+        ("8月5日到8月9日明细", "8月5日到8月9日"),
+        ("7月、8月扣分明细", "7月、8月"),
+        ("7、8月明细", "7月、8月"),
+    ],
 )
 async def test_changes_of_several_times_are_asked_for_one_by_one(told: Village, text: str, said: str) -> None:
     assert f"“{said}”的明细看不了，请只写一天或一个月，如：昨天明细、10月明细。看最近的回2。" in await says(told, text)
@@ -90,7 +95,9 @@ async def test_the_rank_of_another_year_beside_this_ones_is_said_not_to_be_had(t
     assert "短信里没有“去年、今年”的排名，只有今年的。" in await says(told, "去年排名今年排名")
 
 
-@pytest.mark.parametrize("piece", ["昨天", "8月9日", "上周", "去年", "和", "昨天积分", "8.9", "今年和", "7月", "7、", "7到", "七"])
+@pytest.mark.parametrize(
+    "piece", ["昨天", "8月9日", "上周", "去年", "和", "昨天积分", "8.9", "今年和", "7月", "7、", "7到", "七"]
+)
 def test_twice_the_times_are_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, lambda text: find_figure_time(f"{text}x"))
 
