@@ -82,7 +82,9 @@ def _still_waiting(inquiry: Inquiry) -> Memory | None:
     """The claim of before that waits while something else is looked up or done."""
     memory, request = inquiry.memory, inquiry.request
     waiting = replace(memory, rest="", listed=None, below=None) if memory.asks is Asks.CLAIM else memory.below
-    another = request.intent is Intent.CLAIM or request.args.get("problem") == "deed"
+    another = request.intent is Intent.CLAIM or (
+        request.args.get("problem") == "deed" and "looked_up" not in request.args
+    )
     given_up = request.intent is Intent.CANCEL and not request.args
     return None if another or given_up else waiting
 

@@ -15,9 +15,11 @@ from sms.inquiry import Inquiry
 from sms.intent import Args
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
+from sms.understanding.deeds_joined import deeds_joined
 from sms.wording import claims as wording
 from text.days import find_day, without_days
-from text.deed_day import doubtful_day, without_listed_days
+from text.deed_day import day_words, doubtful_day, without_listed_days
+from text.normalise import normalise
 
 
 async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
@@ -30,6 +32,10 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
         return unread
     day = find_day(content, today) or today
     book = await book_of_day(store, inquiry.town, household.unit, day)
+    if deeds := deeds_joined(words, lambda deed: one_merit(book, deed)):
+        return asked(
+            wording.one_by_one(deeds), Memory(Asks.CLAIM, {"content": " ".join(day_words(normalise(content)))})
+        )
     item = one_merit(book, words)
     form = ClaimForm(
         household=household,
@@ -51,10 +57,15 @@ async def claim(inquiry: Inquiry, standing: Standing, content: str) -> Reply:
     return Reply(wording.filed(filed.claim, today, item), asks=Memory(Asks.FILED))
 
 
-async def whether_deed(inquiry: Inquiry, content: str, named: Args) -> Reply:
-    """Words that may be no deed are asked about; but first which day it was, where the day that they name cannot be."""
-    unread = _which_day(inquiry, content, (await _sent(inquiry)).date())
-    return unread or asked(wording.whether_deed(content), Memory(Asks.DEED, {"content": content, **named}))
+async def whether_deed(inquiry: Inquiry, content: str, named: Args, looked_up: str = "") -> Reply:
+    """Words that may be no deed are asked about; but first which day it was, where the day that they name cannot be.
+
+    ``looked_up``: their day may be one whose changes are to be listed.
+    """
+    today = (await _sent(inquiry)).date()
+    day = find_day(looked_up, today)
+    unread = _which_day(inquiry, content, today)
+    return unread or asked(wording.whether_deed(content, day), Memory(Asks.DEED, {"content": content, **named}))
 
 
 def _which_day(inquiry: Inquiry, content: str, today: date) -> Reply | None:

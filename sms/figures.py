@@ -9,6 +9,7 @@ from domain.ledger.lapsing import left_over
 from domain.model.calendar import Period
 from domain.model.standing import Standing
 from domain.settlement.card import changes
+from rules.described import described
 from rules.find import find_items
 from sms.inquiry import Inquiry
 from sms.memory import Asks, Memory
@@ -76,8 +77,8 @@ async def detail(inquiry: Inquiry, standing: Standing, said: str | None) -> Repl
     ]
     older = len(within) > _LAST_CHANGES or len(last) > looked_at
     head, listed = detail_reply(household, lines, inquiry.now.date(), time, older=older)
-    offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION, "only_listed": True}) if lines else None
-    return Reply(head, asks=offered, listed=listed)
+    offered = Memory(Asks.OFFERED, {"intent": Intent.OBJECTION, "only_listed": True})
+    return Reply(head, asks=offered if lines else Memory(data={"only_listed": True}), listed=listed)
 
 
 def _time(said: str, today: date) -> Period | None:
@@ -98,7 +99,7 @@ async def rules(inquiry: Inquiry, word: str | None) -> Reply:
         return Reply(replies_rules.brief(book))
     if word in _VETOES:
         return Reply(replies_rules.vetoes(book))
-    found = find_items(book, word)
+    found = find_items(book, word) or described(book, word)
     if len(found) < 2:  # noqa: PLR2004 - one is told, none is not known
         return Reply(replies_rules.item(found[0])) if found else refused(replies_rules.unknown(book))
     question, names, listed = replies_rules.which(found)

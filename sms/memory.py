@@ -22,7 +22,8 @@ class Asks(StrEnum):
     DEED = "deed"
     """Whether ``content`` tells of something done."""
     OFFERED = "offered"
-    """Nothing, but how to do ``intent`` was offered: to claim or to object. ``only_listed``: entries were."""
+    """Nothing, but how to do ``intent`` was offered: to claim or to object. ``only_listed``: entries were; where there
+    were none of that time, nothing was offered."""
     ENTRY = "entry"
     """Which entry is disputed of the listed ``numbers``, and why, unless that is the ``content``."""
     REASON = "reason"

@@ -9,7 +9,14 @@ import re
 from collections.abc import Callable
 
 from sms.conversation.choices import household_chosen, item_chosen, to_cancel_chosen, withdrawal_chosen
-from sms.conversation.claims import claim_offered, claim_told, deed_answered, deed_asked, filed_corrected
+from sms.conversation.claims import (
+    claim_offered,
+    claim_told,
+    deed_answered,
+    deed_asked,
+    filed_corrected,
+    looked_up_or_claimed,
+)
 from sms.conversation.goods import goods_chosen, order_answered, pieces_said
 from sms.conversation.objections import entry_chosen, is_of_entry, objection_offered, reason_told
 from sms.listed import NEXT_PAGE, number_said
@@ -30,6 +37,8 @@ _NOT_I = re.compile("(?:这个?|那)?(?:都|也)?不是(?:我们?|我家)的?")
 """Of a number that was just asked something, it denies what was asked about, and not the number."""
 _SO_BE_IT = re.compile(r"^那?就是?|[吧的呀啊]+\W*$")
 """Around a day that was asked for: 就9号吧."""
+_OF_THE_CLAIM = re.compile(r"^\W*(?:那|就|是)|吧\W*$")
+"""By which a day behind listed changes answers the question for one."""
 _NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事|不要?|no)(?:麻烦)?(?:了|啦|吧|谢谢)*")
 
 
@@ -43,13 +52,14 @@ def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = 
         return Request(Intent.MORE)
     if memory.waits and declines(everyday(plain)):
         return Request(Intent.CANCEL)
-    if memory.below and memory.asks is Asks.OFFERED and _is_of_claim(plain):
-        return _below(memory.below, plain, request) or request
+    looked_up = "only_listed" in memory.data
+    if memory.below and (looked_up or memory.asks is Asks.OFFERED) and _is_of_claim(plain):
+        return _below(memory.below, plain, request, looked_up=looked_up) or request
     reader = _READERS.get(memory.asks)
     found = reader(memory, plain, request) if reader else None
     if found := found or _no_answer(memory, plain, request):
         return found
-    if memory.below and (found := _below(memory.below, plain, request)):
+    if memory.below and (found := _below(memory.below, plain, request, looked_up=False)):
         return found
     return (_slip(plain, request) if talking else None) or request
 
@@ -59,12 +69,16 @@ def _is_of_claim(plain: str) -> bool:
     return is_only_when(plain) or (corrected(plain).anew and not is_of_entry(plain))
 
 
-def _below(memory: Memory, plain: str, request: Request) -> Request | None:
+def _below(memory: Memory, plain: str, request: Request, *, looked_up: bool) -> Request | None:
     """What answers a question of before: the day that was asked for, or a deed; nothing that is clear by itself."""
     if request.intent is not Intent.UNCLEAR and not (names_merit(everyday(plain)) or _is_of_claim(plain)):
         return None
     found = claim_told(memory, plain, request)
-    if found is None or ("day" in memory.data and (is_only_when(_SO_BE_IT.sub("", plain)) or corrected(plain).anew)):
+    if found is None:
+        return None
+    if looked_up and "day" in memory.data and is_only_when(plain) and not _OF_THE_CLAIM.search(plain):
+        return looked_up_or_claimed(found, plain)
+    if "day" in memory.data and (is_only_when(_SO_BE_IT.sub("", plain)) or corrected(plain).anew):
         return found
     if not names_merit(everyday(plain)):
         return None

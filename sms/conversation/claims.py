@@ -9,8 +9,8 @@ from sms.listed import number_said
 from sms.memory import Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
-from sms.understanding.claims import is_only_when, read_claim
-from sms.understanding.corrected import corrected, denies_what_was_told
+from sms.understanding.claims import is_only_when, looks_at_day, read_claim
+from sms.understanding.corrected import corrected, denies_what_was_told, without_days
 from sms.understanding.household import find_household
 from sms.understanding.merits import names_merit
 from sms.understanding.phrases import everyday, squeeze
@@ -19,17 +19,20 @@ from sms.understanding.unclear import DEFAULT_CHOICES, known_as
 from text.days_by_sound import with_days
 
 _NOT_DONE = re.compile(
-    "(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
+    "不对|(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
 )
 
 _CORRECTED = re.compile(r"^(?:我|日子|日期|时间|[打写搞弄发报记]错了?|不对|不是今天|应该|\W)+")
 """What stands before the right day."""
+_IS = re.compile(r"^就?是")
+_PUTS_RIGHT = re.compile(r"\W*(?:哦|噢|我|不对|错了|那?还是)*\W*(?:改成|改为|改报|换成|应该是|应为)")
+"""How a text begins that puts another deed or day in the place of what was told."""
 
 
 def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was done, and when, behind what was said of it before, unless that is put right."""
-    said = corrected(with_days(plain))
     before, undated = str(memory.data.get("content", "")), "day" in memory.data
+    said = corrected(with_days(f"{before} {plain}" if _PUTS_RIGHT.match(plain) else plain))
     plain, before = said.words, "" if said.anew and names_merit(said.words) else before
     is_day = undated and is_only_when(plain)
     needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
@@ -51,7 +54,8 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
 
 def _looks_up(plain: str, request: Request) -> bool:
     """Whether the changes of a time are asked for: 昨天明细."""
-    return request.intent is Intent.DETAIL and "period" in request.args and not names_merit(everyday(plain))
+    asked_for = request.intent is Intent.DETAIL and "period" in request.args and not names_merit(everyday(plain))
+    return asked_for or looks_at_day(plain)
 
 
 def _adds(claimed: Request, before: str) -> bool:
@@ -66,6 +70,13 @@ def deed_answered(memory: Memory, plain: str, request: Request) -> Request | Non
         return deed_asked(
             Request(Intent.CLAIM, {**memory.data, "content": f"{memory.data['content']} {with_days(plain)}"})
         )
+    content = str(memory.data["content"])
+    if (changed := corrected(f"{content} {with_days(plain)}")).anew and _PUTS_RIGHT.match(plain):
+        return deed_asked(Request(Intent.CLAIM, {**memory.data, "content": changed.words}))
+    right = _CORRECTED.sub("", corrected(with_days(plain)).words)
+    if right != plain and is_only_when(right):
+        day = _IS.sub("", right)
+        return deed_asked(Request(Intent.CLAIM, {**memory.data, "content": f"{without_days(content)} {day}"}))
     if _NOT_DONE.fullmatch(squeeze(everyday(plain))):
         return Request(Intent.CANCEL)
     if agrees(plain) or number_said(plain) == 1:
@@ -80,9 +91,16 @@ def deed_asked(claim: Request) -> Request:
     return Request(Intent.UNCLEAR, {**claim.args, "choices": choices, "problem": "deed"})
 
 
+def looked_up_or_claimed(claim: Request, day: str) -> Request:
+    """Whether a day behind listed changes is that of the claim that waits, or of other changes, is asked first."""
+    asked_about = deed_asked(claim)
+    return Request(asked_about.intent, {**asked_about.args, "looked_up": day.strip(" ,.:，。的")})
+
+
 def filed_corrected(_memory: Memory, plain: str, request: Request) -> Request | None:
     """Another day for what is filed, or another deed: a filed claim is not changed."""
-    anew = is_only_when(_CORRECTED.sub("", plain)) or (denies_what_was_told(plain) and _may_be_of_a_claim(request))
+    denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _PUTS_RIGHT.match(plain)
+    anew = denied or is_only_when(_CORRECTED.sub("", plain))
     return known_as("amend", "") if anew else None
 
 

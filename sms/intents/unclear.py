@@ -28,6 +28,7 @@ class Unclear:
     """What it may have been, the closest first; ``problem``: what could not be read, where that is known.
 
     ``content``: the words that may be a claim of ``household``, or the reason of an objection to ``entry``.
+    ``looked_up``: a day that may be that of this claim, or of changes to be listed.
     """
 
     choices: Sequence[Intent]
@@ -35,6 +36,7 @@ class Unclear:
     content: str
     entry: int
     household: object
+    looked_up: str
 
     @property
     def named(self) -> Args:
@@ -51,6 +53,7 @@ def _unclear(args: Args) -> Unclear:
         str(args.get("content") or ""),
         int(str(args.get("entry") or 0)),
         args.get("household"),
+        str(args.get("looked_up") or ""),
     )
 
 
@@ -67,7 +70,7 @@ async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
 async def _told(inquiry: Inquiry, unclear: Unclear, problem: str) -> Reply:
     """What is known of a text is asked about by its own question, or answered by its own sentence."""
     if problem == "deed":
-        return await whether_deed(inquiry, unclear.content, unclear.named)
+        return await whether_deed(inquiry, unclear.content, unclear.named, unclear.looked_up)
     if problem == "optout":
         out = await inquiry.store.optouts.has(inquiry.phone)
         return asked(replies.whether_out(intents.offers(unclear.choices), out=out))

@@ -33,6 +33,11 @@ _WHEN = (
 _ONLY_WHEN = re.compile(
     rf"\W*(?:就?是|我们?|大概)*{_WHEN}(?:\W*(?:(?:{JOINING})\W*)?{_WHEN})*(?:的事?|[去来做干弄送献扫]了?的)?\W*"
 )
+_LOOKED_AT = re.compile(
+    rf"\W*(?:我们?|[要想请再就]|[帮给]我)*(?:查|看|问|翻)(?:询|[查看问]|一?下|一[查看])*\W*{_WHEN}(?:的|情况|有什么)*\W*"
+    rf"|\W*{_WHEN}的?\W*(?:[要想请再]|[帮给]我)*(?:查|看)(?:[查看]|一?下|一[查看])*\W*"
+)
+"""查昨天: the changes of a day are to be looked up."""
 _OTHER_ACT = re.compile(r"\W*(?:异议|申诉|申报|退订|兑换?\W*\d|取消|撤[回销])")
 _DENIES = re.compile("不|没|别|取消|撤|能|可以|无需|如果|要是|假如|听说")
 
@@ -56,6 +61,11 @@ def read_claim(plain: str) -> Request | None:
 def is_only_when(words: str) -> bool:
     """Whether normalised words say when a deed was done, and nothing else: 8月9日, 昨天做的, 昨天和前天."""
     return bool(_ONLY_WHEN.fullmatch(with_days(words)))
+
+
+def looks_at_day(words: str) -> bool:
+    """Whether normalised words only want to see a day: 查昨天, 看看8月9日."""
+    return bool(_LOOKED_AT.fullmatch(with_days(words)))
 
 
 def _claim(content: str) -> Request:

@@ -17,6 +17,12 @@ _SLIP = re.compile(
     r"^\W{0,3}(?:我|刚才|刚刚|前面|上面|不好意思){0,2}[打写说讲搞弄发报记]错了?[\s,，。]{0,3}(?:应该|其实|就){0,2}是(?=\w)"
 )
 _IS = re.compile(r"^\W{0,3}是(?=\w)")
+_CHANGED = re.compile(
+    r"^(?P<before>(?:(?![把将]).){2,40}?)[\s,，。;；]*(?:我|哦|噢|啊|错了?|不对|还是)*[\s,，]*"
+    r"(?:改成|改为|改报|换成|应该是|应为|(?<=不对)[\s,，]*是)(?=\w)(?P<meant>.+)$",
+    re.DOTALL,
+)
+"""扫雪 改成捐款: the deed or the day before it is meant no more; but 把杂物间改成活动室 tells what was done."""
 _EDGES = " ,，。;；"
 
 
@@ -32,6 +38,8 @@ def corrected(plain: str) -> Corrected:
     """Without what is denied, where a deed or a day is said instead of a deed, a day or a slip."""
     if slip := _SLIP.match(plain):
         return Corrected(plain[slip.end() :], True)
+    if changed := _changed(plain):
+        return Corrected(changed, True)
     for pattern in (_NOT_BUT, _NOT):
         found = pattern.search(plain)
         if found is None or not _names(found["denied"]):
@@ -41,6 +49,26 @@ def corrected(plain: str) -> Corrected:
         if names_merit(instead) or (day_words(instead) and not names_merit(found["denied"])):
             return Corrected(_IS.sub("", f"{before}，{meant}" if _both(before, meant) else f"{before}{meant}"), True)
     return Corrected(plain, False)
+
+
+def without_days(plain: str) -> str:
+    """A normalised text without the words for its days."""
+    for said in day_words(plain):
+        plain = plain.replace(said, " ")
+    return " ".join(plain.split()).strip(_EDGES)
+
+
+def _changed(plain: str) -> str | None:
+    """The words as they are meant where one deed or day is put in the place of another; the other of both stays."""
+    found = _CHANGED.match(plain)
+    if found is None:
+        return None
+    before, meant = found["before"].strip(_EDGES), found["meant"].strip()
+    if names_merit(before) and names_merit(meant):
+        return meant if day_words(meant) else " ".join([*day_words(before), meant])
+    if (day_words(before) or names_merit(before)) and day_words(meant) and not without_days(meant):
+        return f"{without_days(before)} {meant}".strip()
+    return None
 
 
 def denies_what_was_told(plain: str) -> bool:

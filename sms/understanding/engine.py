@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sms.intents import INTENTS
 from sms.understanding.acts import act, as_a_case, by_grammar, is_case, signed_claim
-from sms.understanding.claims import is_only_when
+from sms.understanding.claims import is_only_when, looks_at_day
 from sms.understanding.cleaned import WITHIN_HAN, CleanedText, clean
 from sms.understanding.deeds_told import deed_told
 from sms.understanding.given_names import given_name
@@ -27,6 +27,7 @@ from sms.understanding.several import act_and_question, several
 from sms.understanding.slips import is_mistyped
 from sms.understanding.topics import asks_in, courtesy, is_foreign
 from sms.understanding.unclear import CHOICES, DEFAULT_CHOICES, known_as, offered, unclear
+from sms.understanding.worth import worth_asked
 from text.days_by_sound import with_days
 
 
@@ -138,6 +139,8 @@ def _named(text: CleanedText) -> Request | None:
     """A name of what is scored, a period, or a household's place, and nothing else."""
     if item := item_of(text.words):
         return Request(Intent.RULES, {"item": item})
+    if looks_at_day(text.plain):
+        return Request(Intent.DETAIL)
     if is_only_when(text.plain):
         return unclear([Intent.CLAIM, Intent.DETAIL])
     return Request(Intent.BALANCE) if is_period(text.words) or is_place(text.plain.strip(" 。.!")) else None
@@ -157,6 +160,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "several": lambda text: several(text.plain),
     "goods": lambda text: Request(Intent.GOODS) if orders_goods(text.plain) else None,
     "deed": lambda text: deed_told(text.plain),
+    "worth": lambda text: worth_asked(text.plain),
     "name": _named,
     "sound": lambda text: heard(text.words),
     "sentence": lambda text: most_like(text.sentence),

@@ -62,6 +62,7 @@ _SOUNDS = re.compile(
     "|blood|donat|volunt|clean|help|sweep|pick.{0,4}(?:up|litter|trash)|plant.{0,4}tree|award|patrol"
 )
 """Of what is written by its sound: 现血, zhiyuanzhe."""
+_KINDS = tuple(map(re.compile, (_HELPED, _TIDIED, _SERVED, _HONOURED, _PLAIN_FEASTS)))
 _LONGEST = 40
 """Characters of which the sound is looked at."""
 
@@ -70,6 +71,12 @@ _DENIED = re.compile(
     r"(?:没有?|未|别(?!人)|不(?![多少停断]))(?:人|能|想|会|肯|得|要|用|再|空|时间|机会|去|来|人去|人来){0,2}$"
 )
 _CLAUSE = re.compile(r"[\W_]+")
+
+
+def kind_of_merit(words: str) -> int | None:
+    """Which kind of deed everyday words name first, as a number that is the same for all of a kind; None for none."""
+    found = [(at.start(), kind) for kind, pattern in enumerate(_KINDS) if (at := pattern.search(words))]
+    return min(found)[1] if found else None
 
 
 def names_merit(words: str) -> bool:

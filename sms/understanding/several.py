@@ -32,6 +32,7 @@ _CLAUSE = re.compile(
     "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
     "|(?<=\\w)\\s(?=(?:异议|申诉)\\s?#?[0-9]|申报\\s?[^\\W\\d])"
     "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])"
+    r"|(?<=多少|几分|少分|积分|分数|排名|第几)\s(?=(?:我们?|也|想|要|再|还|给)*[兑换](?!算))"
     f"|(?:(?<=[兑换][0-9])|(?<=[兑换]\\s[0-9]))\\s(?!要?(?:多少|几))(?={_LOOKS_UP})"
 )
 _MOST_CLAUSES = 4
@@ -46,6 +47,7 @@ _TO_BE_DONE = re.compile("(?<!没)(?<!没有)(?:申报|申诉|异议|[报记](?:
 """By which a clause without the grammar of an act wishes for one."""
 _IN_FREE_WORDS = (Intent.CLAIM, Intent.OBJECTION)
 _WHICH = re.compile("第几|几名|问")
+_BEFORE = re.compile("[了过]|[上那]次")
 _ORDERS = frozenset({"show", "send"})
 _CALLS = frozenset({"trouble", "find", "officer"})
 """Concepts by which a clause without a question wishes for something: 明细发一下; and those of a wish for a person."""
@@ -150,6 +152,8 @@ def _wishes(piece: str, request: Request) -> bool:
     named = set(concepts_of(_words(piece)))
     if request.intent is Intent.CALLBACK:
         return bool(named & _CALLS)
+    if request.intent is Intent.GOODS and "exchange" in named and not _BEFORE.search(piece):
+        return True
     return asks(piece) or (request.intent is not Intent.HELP and bool(_WHICH.search(piece) or named & _ORDERS))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.entries.award import Recorded
@@ -11,12 +12,15 @@ from domain.model.errors import Refused
 from domain.model.rulebook import Item
 from sms.segments import count, fit
 from sms.wording.spoken import day_name, household_name, period_name, short_name, with_words
+from text.days import month_day
 
 WHAT = "请写上做了什么、哪一天，如：申报 献血 8月12日。写好再发一次。"
 
 
-def whether_deed(content: str) -> str:
-    """It may be no deed: nothing was opened."""
+def whether_deed(content: str, looked_up: date | None = None) -> str:
+    """It may be no deed, or only a day to be ``looked_up``: nothing was opened."""
+    if looked_up:
+        return with_words("“", content, f"”是您家做的事吗？是就回1。要看这天的明细，请发“{month_day(looked_up)}明细”。")
     return with_words("“", content, "”是您家做的事吗？是就回1；不是，请写做了什么、哪一天。要人帮忙回6。")
 
 
@@ -34,6 +38,12 @@ def which_of_days(one: date, other: date, today: date) -> str:
 def day_again(content: str) -> str:
     """The day was asked for, and none is named: nothing was opened."""
     return with_words("“", content, "”是哪一天的事？请写几月几日，如：8月8日。两天的事请分两条发。")
+
+
+def one_by_one(deeds: Sequence[str]) -> str:
+    """Several deeds are named: nothing was opened."""
+    behind = "”是几件事，一条只报一件，这条没有收下。先回其中一件，收下后再申报别的。"
+    return with_words("“", "、".join(deeds), behind)
 
 
 def filed(claim: Claim, today: date, item: Item | None) -> str:

@@ -22,6 +22,11 @@ TWO_DAYS = "申报 献血 8月1日和8月3日"
         ("是扫雪，不是献血", "扫雪"),
         ("昨天不是献血，扫雪", "昨天扫雪"),
         ("打错了，是扫雪", "扫雪"),
+        ("扫雪 改成捐款", "捐款"),
+        ("昨天扫雪，改成捐款", "昨天 捐款"),
+        ("扫雪 不对，是捐款", "捐款"),
+        ("献血改成昨天", "献血 昨天"),
+        ("8月8日献血 应该是8月9日", "献血 8月9日"),
         ("刚才说错了应该是扫雪", "扫雪"),
         ("不是昨天是前天", "前天"),
         ("不是8月3日，是8月4日献血", "8月4日献血"),
@@ -45,6 +50,9 @@ def test_what_is_said_last_is_meant(said: str, meant: str) -> None:
         "昨天不是献血就是扫雪",
         "献血 不是昨天，也不是前天，是大前天",
         "不是",
+        "把杂物间改成活动室",
+        "昨天将打扫好的旧屋改成阅览室",
+        "旧屋改成阅览室",
     ],
 )
 def test_what_corrects_nothing_stays(said: str) -> None:
@@ -52,7 +60,8 @@ def test_what_corrects_nothing_stays(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["不是", "不是献血", "是", "不是献血，", "打错了", "应该", "昨天不是", " ", "，", "献血不是"]
+    "piece",
+    ["不是", "不是献血", "是", "不是献血，", "打错了", "应该", "昨天不是", "献血改成", "不对是", " ", "，", "献血不是"],
 )
 def test_twice_the_corrections_are_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, lambda text: corrected(f"{text}x"))
@@ -65,6 +74,7 @@ def test_twice_the_corrections_are_twice_the_work(piece: str) -> None:
         ("扫雪，不是献血，昨天", "：扫雪，昨天。按8月9日的事办"),
         ("不是8月1日，是8月2日", "：献血 8月2日。按8月2日、献血办"),
         ("写错了，是昨天", "：献血 昨天。按8月9日、献血办"),
+        ("改成昨天扫雪", "：昨天扫雪。按8月9日的事办"),
     ],
 )
 async def test_a_claim_that_waits_for_its_day_is_put_right(told: Village, answer: str, filed: str) -> None:
@@ -143,3 +153,28 @@ async def test_a_deed_put_right_before_it_is_filed_is_asked_for_its_day(told: Vi
 )
 async def test_another_wish_behind_a_filed_claim_is_none_of_it(told: Village, said: str, answer: str) -> None:
     assert answer in await says(told, "申报 昨天献血", said)
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ("不是昨天是前天", "献血 前天"),
+        ("不是昨天，前天", "献血 前天"),
+        ("记错了 前天", "献血 前天"),
+        ("不对是前天", "献血 前天"),
+        ("改成前天", "献血 前天"),
+        ("改成捐款", "昨天 捐款"),
+    ],
+)
+async def test_the_deed_or_the_day_that_was_right_stays(told: Village, answer: str, asked: str) -> None:
+    assert f"“{asked}”是您家做的事吗？" in await says(told, "昨天献血", answer)
+    assert f"：{asked}。按8月" in await says(told, "1")
+
+
+@pytest.mark.parametrize("answer", ["改成捐款", "应该是前天", "改为8月8日"])
+async def test_a_change_of_what_is_filed_is_told_how(told: Village, answer: str) -> None:
+    assert "报好的不能改" in await says(told, "申报 献血", answer)
+
+
+async def test_what_was_asked_about_is_denied(told: Village) -> None:
+    assert "刚才的不办了" in await says(told, "昨天献血", "不对")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from sms.understanding.deeds_joined import deeds_joined
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent
+from sms.understanding.worth import worth_asked
 from tests.sms.august import says
+from tests.sms.test_work_grows_with_the_text import assert_work_grows_with
 from tests.sms.village import Village
 
 
@@ -167,3 +170,61 @@ async def test_the_day_alone_is_the_day_of_the_deed_that_was_asked_about(told: V
 async def test_of_two_days_for_a_deed_that_was_asked_about_one_is_chosen(told: Village) -> None:
     assert "是哪一天的事" in await says(told, "给老人送了菜", "昨天和前天")
     assert "给老人送了菜 前天。按8月8日" in await says(told, "前天")
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("昨天扫雪几分", "积极参与志愿活动或公益服务：每轮从0分起"),
+        ("昨天我去献血能加多少分", "参加义务献血活动：每轮从0分起"),
+        ("扫雪几分", "积极参与志愿活动或公益服务：每轮从0分起"),
+        ("昨天扫雪加了几分", "王建国户2026年8月9日没有加分或扣分的记录"),
+        ("昨天扫雪给我几分了", "王建国户2026年8月9日没有加分或扣分的记录"),
+        ("昨天几分", "“昨天”的积分查不了"),
+        ("规则 搭棚", "1违建、2窝棚"),
+    ],
+)
+async def test_what_a_deed_of_a_day_brings_is_a_rule_and_what_it_brought_a_change(
+    told: Village, text: str, answer: str
+) -> None:
+    assert answer in await says(told, text)
+
+
+async def test_what_it_brought_is_named_beside_the_rule(told: Village) -> None:
+    assert "另外还没办：看明细回2。" in await says(told, "昨天扫雪几分")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "申报 扫雪和献血",
+        "申报 昨天扫雪和献血",
+        "申报 扫雪、献血",
+        "申报 献血和捐款 8月9日",
+        "申报 照顾老人跟献血",
+        "申报 昨天看望老人，还有献血",
+    ],
+)
+async def test_one_text_claims_one_deed(told: Village, claim: str) -> None:
+    assert "是几件事，一条只报一件，这条没有收下。先回其中一件" in await says(told, claim)
+    assert await told.count("claims") == 0
+    assert "献血。按8月" in await says(told, "献血")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "申报 帮王阿婆和李阿婆扫雪",
+        "申报 和老伴献血",
+        "申报 给老人和五保户送米",
+        "申报 扫雪和扫路",
+        "申报 扫雪，再看望老人",
+    ],
+)
+async def test_one_deed_for_or_with_several_is_one(told: Village, claim: str) -> None:
+    assert "收到王建国户申报1号" in await says(told, claim)
+
+
+@pytest.mark.parametrize("piece", ["扫雪和", "献血、", "昨天几", "扫雪几分", "几分"])
+def test_twice_the_deeds_are_twice_the_work(piece: str) -> None:
+    assert_work_grows_with(piece, lambda text: (deeds_joined(text, str), worth_asked(text)))

@@ -51,6 +51,7 @@ def test_the_first_is_answered_but_a_person_and_what_has_no_number_go_before(
         ("积分排名", Intent.RANK),
         ("我和老伴的积分", Intent.BALANCE),
         ("洗衣粉和大米几分", Intent.GOODS),
+        ("上次换了米，积分还有多少", Intent.BALANCE),
         ("上个月几分，这个月几分", Intent.BALANCE),
         ("上次说加了分，现在多少了", Intent.BALANCE),
         ("眼睛花了，积分多少", Intent.BALANCE),
@@ -148,6 +149,9 @@ def test_who_is_in_need_reads_of_help_before_all_else() -> None:
         ("积分多少 申报 昨天扫雪", "8月108分", "申报发“申报 做的事”"),
         ("查明细，另外帮我登记昨天扫街", "#1", "申报发“申报 做的事”"),
         ("上月分数，另外帮我申报昨天扫街", "2026年7月得110分", "申报发“申报 做的事”"),
+        ("上月分数，还有我想换袋米", "2026年7月得110分", "看物品回4"),
+        ("我几分了，想兑包盐", "8月108分", "看物品回4"),
+        ("积分多少 我想换洗衣粉", "8月108分", "看物品回4"),
         ("兑1 积分还剩多少", "8月108分", "兑换发“兑 编号”"),
     ],
 )
