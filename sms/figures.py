@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from domain.entries.vetoing import in_force
 from domain.ledger.lapsing import left_over
 from domain.model.calendar import Period
+from domain.model.rulebook import Item, Rulebook, Veto
 from domain.model.standing import Standing
 from domain.settlement.card import changes
 from rules.described import described
@@ -89,6 +90,11 @@ def _time(said: str, today: date) -> Period | None:
     return None if day is None else Period(day.isoformat(), day, day + timedelta(days=1))
 
 
+def _told_of(book: Rulebook, words: str) -> list[Item | Veto]:
+    """What everyday words tell of that name nothing of the book: 扫雪, but not the 奖 of 奖励."""
+    return [one for one in described(book, words) if any(len(word) > 1 and word in words for word in one.spoken)]
+
+
 async def rules(inquiry: Inquiry, word: str | None) -> Reply:
     """By the book of the household named, else of the first: a phone's households are of one village, nearly always."""
     named = inquiry.request.args.get("household")
@@ -99,7 +105,7 @@ async def rules(inquiry: Inquiry, word: str | None) -> Reply:
         return Reply(replies_rules.brief(book))
     if word in _VETOES:
         return Reply(replies_rules.vetoes(book))
-    found = find_items(book, word) or described(book, word)
+    found = find_items(book, word) or _told_of(book, word)
     if len(found) < 2:  # noqa: PLR2004 - one is told, none is not known
         return Reply(replies_rules.item(found[0])) if found else refused(replies_rules.unknown(book))
     question, names, listed = replies_rules.which(found)
