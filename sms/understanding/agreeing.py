@@ -8,7 +8,7 @@ from sms.understanding.phrases import squeeze
 from text.normalise import normalise
 
 _YES = re.compile(
-    "(?:我们?|那就?|就)?(?:好的?|好吧|好啊|行|可以|是的?|对的?|要的?|嗯|恩|确认|确定|同意|兑|换|ok|okay|yes|y|中|成|得)+(?:谢谢[您你]?|吧|啊|呀|了)*"
+    "(?:我们?|那就?|就)?(?:好的?|好吧|好啊|行|可以|是的?|对的?|要的?|嗯|恩|确认|确定|同意|兑|换|ok|okay|yes|y|中|成|得)+(?:谢谢[您你]?|吧|啊|呀|了|额|呃|嘞)*"
 )
 
 _NO = re.compile(

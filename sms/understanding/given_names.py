@@ -13,9 +13,9 @@ from sms.understanding.phrases import core, squeeze
 from sms.understanding.pieces import TYPED
 from text.pinyin import spell
 
-_KIN = f"(?:我们?|咱)?(?:{'|'.join(sorted(WORDS['kin'].split(), key=len, reverse=True))})"
+_KIN = f"(?:我们?|咱|[大小阿])?(?:{'|'.join(sorted(WORDS['kin'].split(), key=len, reverse=True))})"
 _SCORE = "积分|分数|得分|总分|明细|记录|排名|名次|余额"
-_WHAT = rf"(?:的?(?:{_SCORE})|(?:现在|今年|还|总共|一共)?(?:有|得|剩)?(?:多少|几)个?积?分|排?第几名?|排名第几)"
+_WHAT = rf"(?:的?(?:{_SCORE})|的分|(?:现在|今年|还|总共|一共)?(?:有|得|剩)?(?:多少|几)个?积?分|排?第几名?|排名第几)"
 _HOW_MUCH = "(?:是|有|还剩|剩|现在)*(?:多少|几分|几多|第几名?|怎么样)?(?:个?积?分)?"
 _LOOK = "(?:查|看|问|想|要|知道|晓得|告诉我|一下|下)*"
 _BEFORE = re.compile(rf"{_LOOK}(?:(?P<kin>{_KIN})|(?P<name>[\u4e00-\u9fff]{{2,3}}?)){_WHAT}{_HOW_MUCH}")

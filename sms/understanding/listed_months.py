@@ -11,7 +11,7 @@ _YEAR = r"(?:20[0-9]{2}年|[0-9]{2}年|去年|前年|今年|本年|上一?年)�
 _N = "(?:1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])"
 _AND = r"(?:\s?[、,，/]\s?|\s?(?:和|跟|与|及)\s?|\s)"
 _TO = r"\s?(?:到|至|-|–|—|~)\s?"
-_MONTH, _QUARTER = "月份?", "个?季度?"
+_MONTH, _QUARTER = "(?:这?[两二三四]个)?月份?", "个?季度?"
 _NO_NUMBER_BEFORE = r"(?<![0-9.\-/#月第一二三四五六七八九十组号])(?<![0-9]年)"
 _NO_DAY_BEHIND = r"(?!\s*(?:[0-9]{1,2}(?![0-9]*\s*[月年季])|[一二三四五六七八九十]{1,3}[日号]))"
 _LISTED = re.compile(
@@ -56,5 +56,5 @@ def _between(found: re.Match[str]) -> range:
 
 
 def _named(found: re.Match[str], numbers: range | list[int]) -> Iterator[str]:
-    unit = "月" if found["unit"].startswith("月") else "季度"
+    unit = "月" if "月" in found["unit"] else "季度"
     return (f"{found['year'] or ''}{number}{unit}" for number in numbers)

@@ -28,7 +28,7 @@ _LOOKS_UP = (
 )
 """How a question begins that looks something up by itself."""
 _CLAUSE = re.compile(
-    f"[,，。;；!！?？\\n]+|(?<!{_N})、|、(?!{_N}{{1,2}}月)|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)(?=排(?:第|几|名))"
+    f"[,，。;；!！?？\\n]+|(?<!{_N})、|、(?!{_N}{{1,2}}月)|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)\\s?(?=排(?:第|几|名))"
     "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
     "|(?<=\\w)\\s(?=(?:异议|申诉)\\s?#?[0-9]|申报\\s?[^\\W\\d])"
     "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])"
@@ -129,7 +129,7 @@ def _clear(piece: str) -> Request | None:
     words = _words(piece)
     if found := whole(piece, words) or act(piece) or labelled(words) or heard(words):
         return found if found.intent not in (Intent.UNCLEAR, Intent.HELP) else None
-    if (period := find_period(piece)) and (of_it := BY_WORDS.get(words.replace(period, ""))):
+    if (period := find_period(piece)) and (of_it := BY_WORDS.get(words.replace(period, "").removeprefix("的"))):
         return Request(of_it)
     request = deed_told(piece) or _said(piece)
     if wanted := _to_be_done(piece, request):

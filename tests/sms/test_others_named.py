@@ -47,7 +47,18 @@ async def test_a_given_name_of_another_head_is_refused_and_of_nobody_said_to_be_
 
 @pytest.mark.parametrize(
     "text",
-    ["小芳积分", "小芳的积分多少", "儿子积分", "老伴几分", "我女儿排名", "积分 小芳", "小明明细", "meifang jifen"],
+    [
+        "小芳积分",
+        "小芳的积分多少",
+        "儿子积分",
+        "老伴几分",
+        "阿妹的积分多少",
+        "孙子的分多少",
+        "我女儿排名",
+        "积分 小芳",
+        "小明明细",
+        "meifang jifen",
+    ],
 )
 async def test_ones_own_figures_beside_a_name_are_said_to_be_ones_own(beside_others: Village, text: str) -> None:
     assert (await says(beside_others, text)).startswith(OWN)

@@ -31,6 +31,7 @@ LAST_YEAR, THIS_YEAR = "2025年没有计分的记录", "2026年得110分，8月�
         ("7，8月的分", [JULY, AUGUST]),
         ("7和8月积分", [JULY, AUGUST]),
         ("七八月积分", [JULY, AUGUST]),
+        ("七八两个月的分", [JULY, AUGUST]),
         ("七、八月份几分", [JULY, AUGUST]),
         ("7到8月积分", [JULY, AUGUST]),
         ("六到八月积分", ["2026年6月没有计分的记录", JULY, AUGUST]),
@@ -67,6 +68,8 @@ async def test_each_time_has_its_figure(told: Village, text: str, figures: list[
         ("去年12月到今年2月积分", "去年12月到今年2月"),
         ("11到2月积分", "11到2月"),
         ("78月积分", "78月"),
+        ("我家8.8的分", "8.8"),
+        ("昨天的分", "昨天"),
     ],
 )
 async def test_a_time_without_points_is_said(told: Village, text: str, said: str) -> None:
