@@ -51,7 +51,6 @@ def test_the_first_is_answered_but_a_person_and_what_has_no_number_go_before(
         ("积分排名", Intent.RANK),
         ("我和老伴的积分", Intent.BALANCE),
         ("洗衣粉和大米几分", Intent.GOODS),
-        ("上次换了米，积分还有多少", Intent.BALANCE),
         ("上个月几分，这个月几分", Intent.BALANCE),
         ("上次说加了分，现在多少了", Intent.BALANCE),
         ("眼睛花了，积分多少", Intent.BALANCE),
