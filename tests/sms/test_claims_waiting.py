@@ -49,7 +49,7 @@ async def test_a_day_behind_listed_changes_may_be_that_of_others(told: Village, 
     asked = await says(told, TWO_DAYS, changes, day)
     assert "是您家做的事吗？是就回1。要看这天的明细，请发“" in asked
     assert await told.count("claims") == 0
-    listed = await says(told, asked.rpartition("请发“")[2].rstrip("”。"))
+    listed = await says(told, asked.rpartition("请发“")[2].partition("”")[0])
     assert listed.startswith("王建国户2026年8月9日没有")
     assert "按8月9日、献血办" in await says(told, "是昨天")
 
