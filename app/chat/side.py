@@ -84,7 +84,7 @@ class ChatParts:
         guard = Guard("chat", time.monotonic, self.report)
         return ChatDesk(runtime.transactions, Handling(services, bot_name), drafts_of, short_id, guard)
 
-    async def take(self, desk: ChatDesk, incoming: Incoming) -> None:
-        """Handle what happened. Raises Unavailable: it was not taken."""
+    async def give_to_desk(self, desk: ChatDesk, incoming: Incoming) -> None:
+        """Have the desk handle what happened. Raises Unavailable: it was not taken."""
         await self.watch.notice()
         await desk.receive(incoming, self.runtime.clock.now())

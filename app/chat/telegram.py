@@ -59,7 +59,7 @@ class TelegramSide:
         desk = self.desk or await self._when_open()
         incoming = read_update(update, self.bot.id, desk.handling.bot_name)
         if incoming is not None:
-            await self.parts.take(desk, incoming)
+            await self.parts.give_to_desk(desk, incoming)
 
     async def _when_open(self) -> ChatDesk:
         """The desk. Raises Unavailable where it does not open in time."""

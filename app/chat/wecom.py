@@ -85,7 +85,7 @@ def make_side(parts: ChatParts) -> WecomSide:
     channel = WecomChannel(
         access,
         Program(
-            lambda incoming: parts.take(desk(), incoming),
+            lambda incoming: parts.give_to_desk(desk(), incoming),
             SqlOffers(parts.runtime.database),
             partial(_said, SqlOutbox(parts.runtime.database, clock.timezone)),
             partial(print_for_chat, parts.runtime),
