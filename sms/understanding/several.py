@@ -47,7 +47,7 @@ _TO_BE_DONE = re.compile("(?<!没)(?<!没有)(?:申报|申诉|异议|[报记](?:
 """By which a clause without the grammar of an act wishes for one."""
 _IN_FREE_WORDS = (Intent.CLAIM, Intent.OBJECTION)
 _WHICH = re.compile("第几|几名|问")
-_BEFORE = re.compile("[了过]|[上那]次")
+_WANTED, _BEFORE = re.compile(r"[想要]|^\W*[兑换]"), re.compile("[了过]|[上那]次")
 _ORDERS = frozenset({"show", "send"})
 _CALLS = frozenset({"trouble", "find", "officer"})
 """Concepts by which a clause without a question wishes for something: 明细发一下; and those of a wish for a person."""
@@ -152,7 +152,7 @@ def _wishes(piece: str, request: Request) -> bool:
     named = set(concepts_of(_words(piece)))
     if request.intent is Intent.CALLBACK:
         return bool(named & _CALLS)
-    if request.intent is Intent.GOODS and "exchange" in named and not _BEFORE.search(piece):
+    if request.intent is Intent.GOODS and "exchange" in named and _WANTED.search(piece) and not _BEFORE.search(piece):
         return True
     return asks(piece) or (request.intent is not Intent.HELP and bool(_WHICH.search(piece) or named & _ORDERS))
 

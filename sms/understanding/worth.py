@@ -12,7 +12,7 @@ from sms.understanding.request import Intent, Request
 from text.deed_day import day_words
 
 _ASKED = re.compile(
-    r"\W*(?P<told>.{4,30}?)的?(?P<given>(?:能|可以|会|算|加|得|给|记|有|值|是|了|过|我们?家?){0,4}(?:多少|几)个?积?分(?:了|过)?)"
+    r"\W*(?P<told>[^,，。;；!?]{4,30}?)的?(?P<given>(?:能|可以|会|算|加|得|给|记|有|值|是|了|过|我们?家?){0,4}(?:多少|几)个?积?分(?:了|过)?)"
     r"(?:吗|呢|啊|呀)?\W*"
 )
 _WRITER = re.compile(r"^\W*(?:我们?家?|请问|问一?下)+|去")
