@@ -25,7 +25,7 @@ _NOT_DONE = re.compile(
 _CORRECTED = re.compile(r"^(?:我|[啊哎][呀哟]|哦|噢|日子|日期|时间|[打写搞弄发报记]错了?|不对|不是今天|应该|\W)+")
 """What stands before the right day."""
 _IS = re.compile(r"^就?是")
-_PUTS_RIGHT = re.compile(r"\W*(?:哦|噢|我|不对|错了|那?还是)*\W*(?:改成|改为|改报|换成|应该是|应为)")
+_PUTS_RIGHT = re.compile(r"\W{0,3}(?:(?:哦|噢|我|不对|错了|那?还是)\W{0,3}){0,4}(?:改成|改为|改报|换成|应该是|应为)")
 """How a text begins that puts another deed or day in the place of what was told."""
 
 

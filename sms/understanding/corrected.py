@@ -18,8 +18,8 @@ _SLIP = re.compile(
 )
 _IS = re.compile(r"^\W{0,3}是(?=\w)")
 _CHANGED = re.compile(
-    r"^(?P<before>(?:(?![把将]).){2,40}?)[\s,，。;；]*(?:我|哦|噢|啊|错了?|不对|还是)*[\s,，]*"
-    r"(?:改成|改为|改报|换成|应该是|应为|(?<=不对)[\s,，]*是)(?=\w)(?P<meant>.+)$",
+    r"^(?P<before>(?:(?![把将]).){2,40}?)[\s,，。;；]{0,3}(?:(?:我|哦|噢|啊|错了?|不对|还是)[\s,，]{0,3}){0,4}"
+    r"(?:改成|改为|改报|换成|应该是|应为|(?<=不对)[\s,，]{0,3}是)(?=\w)(?P<meant>.+)$",
     re.DOTALL,
 )
 """扫雪 改成捐款: the deed or the day before it is meant no more; but 把杂物间改成活动室 tells what was done."""
