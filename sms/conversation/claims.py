@@ -10,7 +10,7 @@ from sms.memory import Memory
 from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_when, looks_at_day, read_claim
-from sms.understanding.corrected import corrected, denies_what_was_told, without_days
+from sms.understanding.corrected import Corrected, corrected, denies_what_was_told, without_days
 from sms.understanding.household import find_household
 from sms.understanding.merits import names_merit
 from sms.understanding.phrases import everyday, squeeze
@@ -22,17 +22,20 @@ _NOT_DONE = re.compile(
     "不对|(?:那|这)?(?:个|件)?(?:也|都)?(?:不是|没有?|不)(?:我们?|我家|我们家|自己|他|她)?(?:家)?(?:[做干弄搞修扫去]的?|是)?[的了啊呀吧]?"
 )
 
+_OF_GOODS = frozenset({Intent.GOODS, Intent.REDEEM})
 _CORRECTED = re.compile(r"^(?:我|[啊哎][呀哟]|哦|噢|日子|日期|时间|[打写搞弄发报记]错了?|不对|不是今天|应该|\W)+")
 """What stands before the right day."""
 _IS = re.compile(r"^就?是")
-_PUTS_RIGHT = re.compile(r"\W{0,3}(?:(?:哦|噢|我|不对|错了|那?还是)\W{0,3}){0,4}(?:改成|改为|改报|换成|应该是|应为)")
+_PUTS_RIGHT = re.compile(
+    r"\W{0,3}(?:(?:哦|噢|我|不对|错了|那?还是)\W{0,3}){0,4}(?P<put>改成|改为|改报|换成|应该是|应为)"
+)
 """How a text begins that puts another deed or day in the place of what was told."""
 
 
 def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     """What was done, and when, behind what was said of it before, unless that is put right."""
     before, undated = str(memory.data.get("content", "")), "day" in memory.data
-    said = corrected(with_days(f"{before} {plain}" if _PUTS_RIGHT.match(plain) else plain))
+    said = _put_right(before, plain, request) or corrected(with_days(plain))
     plain, before = said.words, "" if said.anew and names_merit(said.words) else before
     is_day = undated and is_only_when(plain)
     needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
@@ -50,6 +53,15 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
         return None
     named = {"household": household} if household else {}
     return Request(claimed.intent, {**claimed.args, **named, **({"undated": before} if undated else {})})
+
+
+def _put_right(before: str, plain: str, request: Request) -> Corrected | None:
+    """What was told of a deed before, with the deed or the day put in its place: 改成捐款, not 换成洗衣粉."""
+    puts = _PUTS_RIGHT.match(plain)
+    if puts is None or request.intent in _OF_GOODS:
+        return None
+    said = corrected(f"{before}，不对，{puts['put']}{with_days(plain[puts.end() :])}")
+    return said if said.anew else None
 
 
 def _looks_up(plain: str, request: Request) -> bool:
@@ -71,7 +83,7 @@ def deed_answered(memory: Memory, plain: str, request: Request) -> Request | Non
             Request(Intent.CLAIM, {**memory.data, "content": f"{memory.data['content']} {with_days(plain)}"})
         )
     content = str(memory.data["content"])
-    if (changed := corrected(f"{content} {with_days(plain)}")).anew and _PUTS_RIGHT.match(plain):
+    if changed := _put_right(content, plain, request):
         return deed_asked(Request(Intent.CLAIM, {**memory.data, "content": changed.words}))
     right = _CORRECTED.sub("", corrected(with_days(plain)).words)
     if right != plain and is_only_when(right):
@@ -99,7 +111,7 @@ def looked_up_or_claimed(claim: Request, day: str) -> Request:
 
 def filed_corrected(_memory: Memory, plain: str, request: Request) -> Request | None:
     """Another day for what is filed, or another deed: a filed claim is not changed."""
-    denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _PUTS_RIGHT.match(plain)
+    denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _put_right("献血", plain, request)
     anew = denied or is_only_when(_CORRECTED.sub("", plain))
     return known_as("amend", "") if anew else None
 

@@ -18,11 +18,15 @@ _SLIP = re.compile(
 )
 _IS = re.compile(r"^\W{0,3}是(?=\w)")
 _CHANGED = re.compile(
-    r"^(?P<before>(?:(?![把将]).){2,40}?)[\s,，。;；]{0,3}(?:(?:我|哦|噢|啊|错了?|不对|还是)[\s,，]{0,3}){0,4}"
-    r"(?:改成|改为|改报|换成|应该是|应为|(?<=不对)[\s,，]{0,3}是)(?=\w)(?P<meant>.+)$",
+    r"^(?P<before>(?:(?![把将]).){2,40}?)"
+    r"(?P<slip>[\s,，。;；]{0,3}(?:(?:我|哦|噢|啊|错了?|不对|还是)[\s,，]{0,3}){0,4})"
+    r"(?P<put>改成|改为|改报|换成|应该是|应为|(?<=不对)[\s,，]{0,3}是)(?=\w)(?P<meant>.+)$",
     re.DOTALL,
 )
 """扫雪 改成捐款: the deed or the day before it is meant no more; but 把杂物间改成活动室 tells what was done."""
+_ERRED = re.compile("错|不对")
+_ONLY_DEED = re.compile(r"[^\W\d]{2,5}(?<![站点室屋房库场园角馆所处箱柜栏亭墙牌])(?:[0-9]+元)?[\s。.!]*")
+"""捐款, but not the 志愿服务站 that a house was made into."""
 _EDGES = " ,，。;；"
 
 
@@ -65,10 +69,23 @@ def _changed(plain: str) -> str | None:
         return None
     before, meant = found["before"].strip(_EDGES), found["meant"].strip()
     if names_merit(before) and names_merit(meant):
+        if not _replaces(found, before, meant):
+            return None
         return meant if day_words(meant) else " ".join([*day_words(before), meant])
     if (day_words(before) or names_merit(before)) and day_words(meant) and not without_days(meant):
         return f"{without_days(before)} {meant}".strip()
     return None
+
+
+def _replaces(found: re.Match[str], before: str, meant: str) -> bool:
+    """Whether the deed behind the word is put in the place of the one before it: 扫雪 改成捐款.
+
+    昨天巡逻，应该是志愿服务 says more of the same, and 昨天打扫旧屋改成志愿服务站 what was made of it.
+    """
+    if _ERRED.search(found["slip"] + found["put"]) or before.endswith("不对"):
+        return True
+    is_deed = all(_ONLY_DEED.fullmatch(without_days(deed)) for deed in (before, meant))
+    return bool(found["slip"]) and found["put"] not in ("应该是", "应为") and is_deed
 
 
 def denies_what_was_told(plain: str) -> bool:

@@ -53,6 +53,12 @@ def test_what_is_said_last_is_meant(said: str, meant: str) -> None:
         "把杂物间改成活动室",
         "昨天将打扫好的旧屋改成阅览室",
         "旧屋改成阅览室",
+        "昨天打扫旧屋，改成志愿服务站",
+        "昨天打扫完仓库改为捐款点",
+        "昨天帮老人换成新灯泡打扫",
+        "帮老人打扫，旧被子换成捐赠的新被子",
+        "昨天巡逻，应该是志愿服务",
+        "昨天打扫的，应该是属于志愿服务",
     ],
 )
 def test_what_corrects_nothing_stays(said: str) -> None:
@@ -165,6 +171,9 @@ async def test_another_wish_behind_a_filed_claim_is_none_of_it(told: Village, sa
         ("不对是前天", "献血 前天"),
         ("改成前天", "献血 前天"),
         ("改成捐款", "昨天 捐款"),
+        ("应该是捐款", "昨天 捐款"),
+        ("不对，应该是捐款", "昨天 捐款"),
+        ("错了 应该是前天", "献血 前天"),
     ],
 )
 async def test_the_deed_or_the_day_that_was_right_stays(told: Village, answer: str, asked: str) -> None:
@@ -175,6 +184,23 @@ async def test_the_deed_or_the_day_that_was_right_stays(told: Village, answer: s
 @pytest.mark.parametrize("answer", ["改成捐款", "应该是前天", "改为8月8日"])
 async def test_a_change_of_what_is_filed_is_told_how(told: Village, answer: str) -> None:
     assert "报好的不能改" in await says(told, "申报 献血", answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("换成大米", "现在没有大米"),
+        ("我换成洗衣粉", "1洗衣粉20分"),
+        ("应该是几分", "没找到这一项"),
+        ("改成好的", "不客气"),
+    ],
+)
+async def test_what_puts_no_deed_and_no_day_in_its_place_is_another_wish(told: Village, answer: str, said: str) -> None:
+    assert said in await says(told, "申报 献血", answer)
+
+
+async def test_goods_are_none_of_a_claim_that_waits(told: Village) -> None:
+    assert "1洗衣粉20分" in await says(told, TWO_DAYS, "换成大米")
 
 
 async def test_what_was_asked_about_is_denied(told: Village) -> None:
