@@ -8,7 +8,12 @@ from collections.abc import Callable, Sequence
 from sms.understanding.merits import kind_of_merit, names_merit
 from sms.understanding.phrases import everyday
 
-_JOINED = re.compile(r"\s*(?:、|以及|还有|[和跟与及])\s*")
+_JOINED = re.compile(
+    r"\s*(?:、|以及|还有|(?<![调说讲温暖缓饱])和(?![平谐睦解好气])|跟(?![踪进班])|(?<![参给])与(?!会)|(?<![普涉顾])及(?![时格]))\s*"
+)
+_HOW = re.compile("义务|免费|无偿|主动|自觉|自发|带头|积极")
+"""Of no kind by itself: 义务植树 is of the kind of 植树."""
+_WITH_WHOM = re.compile("[^当做]{0,4}(?:志愿者|义工|队员|党员|代表)们?")
 _FOR_WHOM = re.compile(r"(?:帮(?:助|忙)?|[给替为陪同送]|[今昨前]天|我们?|一起|去)+")
 _MOST = 5
 """Parts; of more it is a story."""
@@ -20,6 +25,8 @@ def deeds_joined(words: str, counts_as: Callable[[str], object]) -> Sequence[str
     ``counts_as``: what the rulebook counts a deed as, None for what it does not name. 帮王阿婆和李阿婆扫雪 is one deed.
     """
     parts = _JOINED.split(words)
-    deeds = [part for part in parts if names_merit(_FOR_WHOM.sub("", everyday(part)))]
-    kinds = {(kind_of_merit(everyday(deed)), counts_as(deed)) for deed in deeds}
+    deeds = [
+        part for part in parts if names_merit(_FOR_WHOM.sub("", everyday(part))) and not _WITH_WHOM.fullmatch(part)
+    ]
+    kinds = {(kind_of_merit(_HOW.sub("", everyday(deed))), counts_as(deed)) for deed in deeds}
     return deeds if 1 < len(deeds) <= len(parts) <= _MOST and len(kinds) > 1 else []

@@ -17,6 +17,7 @@ _ASKED = re.compile(
 )
 _WRITER = re.compile(r"^\W*(?:我们?家?|请问|问一?下)+|去")
 _GIVEN = re.compile("[了过]")
+_TO_BE_HAD = re.compile("能|可以|会")
 
 
 def worth_asked(plain: str) -> Request | None:
@@ -28,6 +29,8 @@ def worth_asked(plain: str) -> Request | None:
     deed = _WRITER.sub("", without_days(found["told"])).strip()
     if not names_merit(deed):
         return None
+    if _TO_BE_HAD.search(found["given"]):
+        return Request(Intent.RULES, {"item": deed})
     if _GIVEN.search(found["given"]):
         return Request(Intent.DETAIL)
     return Request(Intent.RULES, {"item": deed, "also": [str(Intent.DETAIL)]})

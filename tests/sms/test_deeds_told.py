@@ -180,6 +180,7 @@ async def test_of_two_days_for_a_deed_that_was_asked_about_one_is_chosen(told: V
         ("扫雪几分", "积极参与志愿活动或公益服务：每轮从0分起"),
         ("昨天扫雪加了几分", "王建国户2026年8月9日没有加分或扣分的记录"),
         ("昨天扫雪给我几分了", "王建国户2026年8月9日没有加分或扣分的记录"),
+        ("昨天打扫了能给几分", "宅前屋后保持干净"),
         ("昨天几分", "“昨天”的积分查不了"),
         ("规则 搭棚", "1违建、2窝棚"),
     ],
@@ -219,6 +220,10 @@ async def test_one_text_claims_one_deed(told: Village, claim: str) -> None:
         "申报 给老人和五保户送米",
         "申报 扫雪和扫路",
         "申报 扫雪，再看望老人",
+        "申报 参加和平路志愿活动",
+        "申报 主动参与扫雪",
+        "申报 和志愿者、党员扫雪",
+        "申报 义务植树和浇水",
     ],
 )
 async def test_one_deed_for_or_with_several_is_one(told: Village, claim: str) -> None:
