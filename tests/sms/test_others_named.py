@@ -69,6 +69,17 @@ async def test_ones_own_name_and_no_name_are_answered_without_more(beside_others
     assert (await says(beside_others, text)).startswith("王建国户")
 
 
+@pytest.mark.parametrize("text", ["最新积分", "之前积分", "上次积分", "党员积分", "【张堰积分】"])
+async def test_an_everyday_word_is_no_name(beside_others: Village, text: str) -> None:
+    assert (await says(beside_others, text)).startswith("王建国户")
+
+
+async def test_an_everyday_word_that_sounds_like_a_head_is_no_name(sqlite_village: Village) -> None:
+    await lived_to_august(sqlite_village, ("李志谦", "+8619900000013"), ("张同芝", "+8619900000014"))
+    for text in ("之前积分", "同志积分"):
+        assert (await says(sqlite_village, text)).startswith("王建国户")
+
+
 async def test_a_given_name_says_which_of_several_is_meant(beside_others: Village) -> None:
     assert (await says(beside_others, "丽华积分", sender=SHARED)).startswith("赵丽华户")
     assert "登记了2户" in await says(beside_others, "小芳积分", sender=SHARED)
