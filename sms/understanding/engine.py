@@ -140,7 +140,8 @@ def _named(text: CleanedText) -> Request | None:
     if item := item_of(text.words):
         return Request(Intent.RULES, {"item": item})
     if looks_at_day(text.plain):
-        return Request(Intent.DETAIL)
+        named_in_full = find_time(with_days(everyday(text.plain)))
+        return Request(Intent.DETAIL) if named_in_full else unclear([Intent.DETAIL, Intent.GOODS])
     if is_only_when(text.plain):
         return unclear([Intent.CLAIM, Intent.DETAIL])
     return Request(Intent.BALANCE) if is_period(text.words) or is_place(text.plain.strip(" 。.!")) else None

@@ -64,6 +64,12 @@ async def test_a_day_that_is_to_be_looked_up_is_none_of_the_claim(told: Village,
     assert await told.count("claims") == 0
 
 
+@pytest.mark.parametrize("looked", [["查9号"], ["看9号"], ["物品", "看1号"]])
+async def test_a_number_to_be_looked_up_may_be_a_day_or_an_entry_or_goods(told: Village, looked: list[str]) -> None:
+    assert "看明细回2，看物品回4" in await says(told, TWO_DAYS, *looked)
+    assert await told.count("claims") == 0
+
+
 async def test_it_is_put_right_behind_listed_entries(told: Village) -> None:
     assert "：捐款，昨天。按8月9日的事办" in await says(told, TWO_DAYS, "明细", "不是献血，是捐款，昨天")
 
