@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from domain.ledger.figures import averages, worth
 from domain.model.calendar import Period, parse_round
@@ -14,14 +16,27 @@ from sms.replying import Reply, asked
 from sms.wording import past as wording
 from text.periods import round_key, year_of
 
+_MONTH = re.compile("[0-9]{1,2}月")
+
 
 async def past_points(inquiry: Inquiry, standing: Standing, said: str) -> Reply:
     """Of each time that is named. Settled rounds count; of those that are open it is said that they do not yet."""
-    named = [period_named(one, inquiry.sent.date()) for one in said.split("、")]
+    named = _in_order(said.split("、"), inquiry.sent.date())
     periods = [period for period in named if period is not None]
     if len(periods) < len(named):
         return asked(wording.no_points(said))
     return Reply(wording.points(standing.household, [await _of(inquiry, standing, period) for period in periods]))
+
+
+def _in_order(words: Sequence[str], today: date) -> list[Period | None]:
+    """Each time by itself; but months of which a later one would be of the year before are all of this year, as
+    7月、10月 are in August.
+    """
+    named = [period_named(one, today) for one in words]
+    backwards = any(a and b and b.year < a.year for a, b in pairwise(named))
+    if not backwards or not all(map(_MONTH.fullmatch, words)):
+        return named
+    return [period_named(f"{today.year}年{one}", today) for one in words]
 
 
 async def _of(inquiry: Inquiry, standing: Standing, period: Period) -> wording.PastPoints:

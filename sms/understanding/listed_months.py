@@ -38,8 +38,8 @@ def endless(said: str) -> str | None:
 def _listed(found: re.Match[str]) -> str:
     numbers = _NUMBER.findall(found["numbers"]) if _NUMBER.match(found["numbers"]) else []
     said = [numeral(one) or 0 for one in numbers]
-    glued = "".join(numbers) == found["numbers"]
-    if glued and said != list(range(said[0], said[0] + len(said))):
+    nothing_between = "".join(numbers) == "".join(found["numbers"].split())
+    if nothing_between and said != list(range(said[0], said[0] + len(said))):
         return found[0]
     return "、".join(_named(found, said))
 

@@ -28,11 +28,11 @@ _LOOKS_UP = (
 )
 """How a question begins that looks something up by itself."""
 _CLAUSE = re.compile(
-    f"[,，。;；!！?？\\n]+|(?<!{_N})、|、(?!{_N}{{1,2}}月)|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)\\s?(?=排(?:第|几|名))"
+    f"[,，。;；!！?？\\n]+|(?<!{_N})(?<!月)、|、(?!{_N}{{1,2}}月)|顺便|另外|还有(?=[^多几])|再(?=查|看|帮)|(?<=多少|几分|少分)\\s?(?=排(?:第|几|名))"
     "|(?<=[^\\W不别没未误是要能以想])(?=(?:请|帮我|给我|然后|就|再|也)*退订)"
     "|(?<=\\w)\\s(?=(?:异议|申诉)\\s?#?[0-9]|申报\\s?[^\\W\\d])"
     "|(?<=[^\\W\\d兑换])\\s(?=[兑换]\\s?[0-9])"
-    r"|(?<=多少|几分|少分|积分|分数|排名|第几)\s(?=(?:我们?|也|想|要|再|还|给)*[兑换](?!算))"
+    r"|(?<=多少|几分|少分|积分|分数|排名|第几)\s(?=(?:我们?|也|想|要|再|还|给)*[兑换](?!算|[^,，。;；]{0,6}(?:什么|啥|哪|多少|几)))"
     f"|(?:(?<=[兑换][0-9])|(?<=[兑换]\\s[0-9]))\\s(?!要?(?:多少|几))(?={_LOOKS_UP})"
 )
 _MOST_CLAUSES = 4
@@ -129,7 +129,8 @@ def _clear(piece: str) -> Request | None:
     words = _words(piece)
     if found := whole(piece, words) or act(piece) or labelled(words) or heard(words):
         return found if found.intent not in (Intent.UNCLEAR, Intent.HELP) else None
-    if (period := find_period(piece)) and (of_it := BY_WORDS.get(words.replace(period, "").removeprefix("的"))):
+    of_when = squeeze(find_period(piece) or "")
+    if of_when and (of_it := BY_WORDS.get(words.replace(of_when, "").removeprefix("的"))):
         return Request(of_it)
     request = deed_told(piece) or _said(piece)
     if wanted := _to_be_done(piece, request):
