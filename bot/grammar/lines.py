@@ -60,8 +60,8 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
         return (), (Mistake(Fault.NO_ARGUMENTS, 1, calls.name),)
     if len(lines) > MAX_LINES:
         return (), (Mistake(Fault.TOO_MANY_LINES, lines[MAX_LINES].number, str(MAX_LINES)),)
-    if long := next((line for line in lines if len(line.text.plain) > LONGEST_ENTRY), None):
-        return (), (Mistake(Fault.LINE_TOO_LONG, long.number, str(LONGEST_ENTRY)),)
+    if long := too_long(lines):
+        return (), (long,)
     day, lines = under_day(lines, lexicon)
     lines, doubtful = rows(lines, lexicon)
     name, read = calls.name, list[EntryLine | Mistake](doubtful)
@@ -84,6 +84,12 @@ def read_lines(rest: Tidy, calls: Calls, lexicon: Lexicon) -> tuple[tuple[EntryL
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
     entries = (one if one.day else replace(one, day=day) for one in read if isinstance(one, EntryLine))
     return tuple(_told_apart(entries)), mistakes
+
+
+def too_long(lines: Iterable[Numbered]) -> Mistake | None:
+    """The first line that has too many characters to be read."""
+    long = next((line for line in lines if len(line.text.plain) > LONGEST_ENTRY), None)
+    return Mistake(Fault.LINE_TOO_LONG, long.number, str(LONGEST_ENTRY)) if long else None
 
 
 def under_day(lines: list[Numbered], lexicon: Lexicon) -> tuple[date | None, list[Numbered]]:

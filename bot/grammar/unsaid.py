@@ -12,7 +12,7 @@ from dataclasses import replace
 from bot.grammar.command_names.bare import asks, is_entry, is_talk
 from bot.grammar.entry_line.line import read_line
 from bot.grammar.entry_line.prepared import prepare
-from bot.grammar.lines import MAX_LINES, lines_of, under_day, without_list_numbers
+from bot.grammar.lines import MAX_LINES, lines_of, too_long, under_day, without_list_numbers
 from bot.grammar.records import EntryLine, Fault, Lexicon, LogEntries, Mistake, Mistakes, Sign
 from bot.grammar.rules import ADD, TAKE_OFF, LineRules, Numbered
 from bot.grammar.words.characters import LONGEST_ENTRY
@@ -37,17 +37,17 @@ def may_be_unsaid(text: Tidy) -> bool:
 def read_unsaid(text: Tidy, lexicon: Lexicon) -> LogEntries | Mistakes | None:
     """A message with lines that are entries with their points, perhaps under a heading; None = talk."""
     day, lines = under_day(without_list_numbers(lines_of(text)), lexicon)
-    if any(len(line.text.plain) > LONGEST_ENTRY for line in lines):
-        return None
     if not 0 < len(lines) <= MAX_LINES or not any(may_be_unsaid(line.text) for line in lines):
         return None
     # Each is looked at, also behind one that is none yet: which of their words are heads is asked for all at once.
-    meant = [_is_meant(line.text, lexicon) for line in lines]
+    meant = [_is_meant(line.text.ends(LONGEST_ENTRY), lexicon) for line in lines]
     others = [line for line, is_meant in zip(lines, meant, strict=True) if not is_meant]
     if not any(meant) or any(asks(line.text) for line in others):
         return None
     if others:
         return Mistakes(tuple(Mistake(Fault.NOT_AN_ENTRY, line.number, line.text.raw.strip()) for line in others))
+    if long := too_long(lines):
+        return Mistakes((long,))
     read = [one for line in lines for one in _read(line, lexicon)]
     mistakes = tuple(one for one in read if isinstance(one, Mistake))
     entries = (replace(one, day=one.day or day) for one in read if isinstance(one, EntryLine))

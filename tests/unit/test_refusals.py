@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.grammar.records import Fault
-from bot.wording.refusals import knows, refusal
+from bot.grammar.records import Fault, Mistake, Mistakes
+from bot.wording.refusals import knows, mistakes, refusal
 from bot.wording.refusals.faults import FAULTS
 from domain.model.errors import Refused
 from domain.model.goods import Goods
@@ -150,6 +150,11 @@ def test_the_source_was_really_searched() -> None:
 @pytest.mark.parametrize("token", ["", "垃圾", "很长很长很长很长很长很长很长的一句话"])
 def test_a_fault_of_a_line_has_its_sentence(fault: Fault, token: str) -> None:
     assert len(FAULTS[fault](token)) > 5
+
+
+def test_which_of_several_lines_is_too_long_is_said() -> None:
+    said = mistakes(Mistakes((Mistake(Fault.LINE_TOO_LONG, 3, "400"),)))
+    assert said.splitlines()[1].startswith("第3行：这一行太长了")
 
 
 @pytest.mark.parametrize("fault", [Refused("unknown-item", item="〇" * 4_000), Refused("no-goods", goods="米" * 4_000)])

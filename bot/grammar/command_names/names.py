@@ -191,14 +191,12 @@ class Names:
     def may_be_meant(self, call: Call, lexicon: Lexicon) -> bool:
         """Whether one that is not plain is a whole entry nevertheless, so that who wrote it is asked."""
         sign, of_points = self._bare.get(call.name or ""), len(call.spelling) > 1
-        if len(call.rest.plain) > LONGEST_ENTRY:
-            return False
         if sign is None or (call.form is Form.BEHIND and not of_points) or "\n" in call.rest.raw.strip():
             return False
-        after_verb = call.form is not Form.WITHIN
-        if speaks_of_entries(call.rest, sign, lexicon, after_verb=after_verb, of_points=of_points):
+        after_verb, rest = call.form is not Form.WITHIN, call.rest.ends(LONGEST_ENTRY)
+        if speaks_of_entries(rest, sign, lexicon, after_verb=after_verb, of_points=of_points):
             return True
-        return after_verb and (lacks_household(call.rest, lexicon) or begins_with_amount(call.rest, lexicon))
+        return after_verb and (lacks_household(rest, lexicon) or begins_with_amount(rest, lexicon))
 
     def _is_plain_slip(self, call: Call, lexicon: Lexicon) -> bool:
         """The same of a name that is spelt right."""

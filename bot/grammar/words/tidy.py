@@ -40,6 +40,14 @@ class Tidy:
         first = self.origin[start]
         return Tidy(self.raw[first:], self.plain[start:], tuple(index - first for index in self.origin[start:]))
 
+    def ends(self, longest: int) -> Tidy:
+        """Itself, or the beginning and the end of what has more characters: they tell what a message is about."""
+        size = len(self.plain)
+        if size <= longest:
+            return self
+        half = longest // 2 - 1
+        return tidy(f"{self.typed(0, half)}, {self.typed(size - half, size)}")
+
 
 @lru_cache(maxsize=256)
 def tidy(raw: str) -> Tidy:

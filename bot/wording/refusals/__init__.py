@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from bot.context import Several
-from bot.grammar.records import Mistake, Mistakes
+from bot.grammar.records import Fault, Mistake, Mistakes
 from bot.wording.refusals.cases import CASES
 from bot.wording.refusals.entries import ENTRIES
 from bot.wording.refusals.faults import FAULTS
@@ -48,7 +48,8 @@ def several(error: Several) -> str:
 
 def mistakes(found: Mistakes) -> str:
     """The sentences for a message of which no line could be read."""
-    if len({mistake.line for mistake in found.mistakes}) > 1:
+    long_behind = any(one.code is Fault.LINE_TOO_LONG and one.line > 1 for one in found.mistakes)
+    if long_behind or len({mistake.line for mistake in found.mistakes}) > 1:
         return several(Several((mistake.line, mistake) for mistake in found.mistakes))
     return _joined([_sentence(mistake) for mistake in found.mistakes])
 
