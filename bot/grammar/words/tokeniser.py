@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from bot.grammar.records import HouseholdBy, HouseholdRef, Lexicon
 from bot.grammar.words.amounts import LEAD, points_at_end
@@ -131,7 +131,8 @@ class _Chunk:
         end = found.end("names")
         # All parts are asked about at once: which of them are heads is looked up together.
         heads = {(at, to) for at in range(self.start, end) for to in range(at + 2, end + 1) if self._is_in_row(at, to)}
-        row = _tiled(self.start, end, heads)
+        rows = list(islice(_rows(self.start, end, heads), 2))
+        row = rows[0] if len(rows) == 1 else []
         count = [self._word(*found.span("count"))] if found["count"] else []
         return (
             [*(token for at, to in row if (token := self._head(at, to))), *count]
@@ -251,14 +252,13 @@ class _Chunk:
         return Token(Kind.WORD, at, end, said, tells=self.lexicon.mentions_item(said))
 
 
-def _tiled(start: int, end: int, heads: Collection[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Those heads as a row from start to end without a gap; empty where they make none."""
+def _rows(start: int, end: int, heads: Collection[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Those heads as rows from start to end without a gap: more than one where it is not said who is meant."""
     if start == end:
-        return []
+        yield []
     for at, to in sorted(heads):
-        if at == start and ((rest := _tiled(to, end, heads)) or to == end):
-            return [(at, to), *rest]
-    return []
+        if at == start:
+            yield from ([(at, to), *rest] for rest in _rows(to, end, heads))
 
 
 def _part(token: Token) -> tuple[Kind, bool]:
