@@ -29,6 +29,8 @@ _LEADS = re.compile(
 _ALONE_OR_LIKENED = re.compile(rf"{EDGE}|[一同]样|[都也]")
 _LOOKED_AT = 40
 """Characters behind a household by which it is told from a word that begins with a name."""
+_LOOKED_BACK = 10
+"""Characters of a household with its group, or its name and 家."""
 QUARREL = re.compile("[吵骂争闹抢]|打(?![扫包捞理])")
 _ONE_ANOTHER = re.compile(rf"(?:一直|又|在|互相|也)?(?:{QUARREL.pattern})")
 _TOGETHER = re.compile(
@@ -38,6 +40,13 @@ _BETWEEN_THEM = re.compile(
     rf"{QUARREL.pattern}|矛盾|纠纷|过节|误会|冲突|口角|不[和睦]|动手|推搡|扯皮|作对|隔阂|[之中]间|交界|相邻|隔壁|不同|[无没]关"
 )
 """What is between two of whom only one is meant."""
+_OF_NEIGHBOURS = re.compile(rf"邻[里居]|{_BETWEEN_THEM.pattern}")
+"""The same, in what an item is called."""
+_NO_DEED = re.compile(
+    r"\s?家?(?:[说讲谈比借学问]|商量|联系|沟通|反映|合不来|合得来|换工|共[用有]|对门|人(?!家)|村民|邻居|志愿者|小区|路口|"
+    rf"门[前口](?![^{SEPARATORS}]*[都也])|屋[前后](?![^{SEPARATORS}]*[都也]))"
+)
+"""Behind a household: ``跟2-4说过``, ``和2-4门前的路``; ``和2-4门前都没扫`` tells of both."""
 _TAKES_ALONG = re.compile("伙同|连同|偕同|会同|[叫约带拉喊跟][着上了]")
 _WITH = re.compile(rf"{AND}\s*|(?P<along>{_TAKES_ALONG.pattern})\s*")
 _LONG_NAME = 3
@@ -101,30 +110,42 @@ def joined_in_reason(reason: str, lexicon: Lexicon, *, item: str, merit: bool) -
     """
     at = 0
     while found := _WITH.search(reason, at):
-        end = _end_of_list(reason, found.end(), lexicon)
+        # Both sides are looked at, whatever is found: which words are heads is asked for all at once.
+        end, within = _end_of_list(reason, found.end(), lexicon), _is_within_list(reason, found.start(), lexicon)
         at = end or found.end()
         if end is None:
             continue
-        if found["along"] or _did_it_too(
-            reason, found, end, merit=merit, quarrel=_BETWEEN_THEM.search(item) is not None
-        ):
+        quarrel = _OF_NEIGHBOURS.search(item) is not None
+        if found["along"] or _did_it_too(reason, found, end, merit=merit, quarrel=quarrel, within=within):
             return reason[found.start() : end]
     return ""
 
 
-def _did_it_too(reason: str, joins: re.Match[str], end: int, *, merit: bool, quarrel: bool) -> bool:
-    """Whether who is named from 和 to ``end`` did the same, by what stands around it."""
+def _did_it_too(reason: str, joins: re.Match[str], end: int, *, merit: bool, quarrel: bool, within: bool) -> bool:
+    """Whether who is named from 和 to ``end`` did the same, by what stands around it; not ``within`` a list."""
     between_them = quarrel or _BETWEEN_THEM.search(reason, end) is not None
     if together := _TOGETHER.match(reason, end):
         return not (together["count"] and between_them)
-    clause = max((stop.end() for stop in _STOP.finditer(reason, 0, joins.start())), default=0)
-    begins = _LEADS.fullmatch(reason, clause, joins.start()) is not None
+    begins = _LEADS.fullmatch(reason, _clause(reason, joins.start()), joins.start()) is not None
     if begins and _ALONE_OR_LIKENED.match(reason, end) and not QUARREL.search(reason):
         return True
     named = reason[joins.end() : end]
     sure = len(named) >= _LONG_NAME or any(one.isdigit() for one in named) or bool(person(named))
     in_front = begins and (sure or merit) and not named.endswith("的")
-    return (in_front or (sure and _EDGE.match(reason, end) is not None)) and not between_them
+    at_end = sure and _EDGE.match(reason, end) is not None and not within
+    return (in_front or at_end) and not between_them and not _NO_DEED.match(reason, end)
+
+
+def _clause(reason: str, at: int) -> int:
+    """Where the clause begins in which a place of the reason lies."""
+    return max((stop.end() for stop in _STOP.finditer(reason, 0, at)), default=0)
+
+
+def _is_within_list(reason: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether a household stands right before the 和 there, behind what is done to both: ``帮4-6和4-7``."""
+    starts = range(max(_clause(reason, end) + 1, end - _LOOKED_BACK), end - 1)
+    ends = {whole_household_at(reason, start, lexicon) for start in starts}
+    return end in ends
 
 
 def _end_of_list(plain: str, at: int, lexicon: Lexicon) -> int | None:

@@ -46,9 +46,10 @@ _FRONT_NUMBERS = re.compile(rf"[{SEPARATORS}]*(?P<numbers>{_N}(?:\s?(?:{AND}|[�
 """``5号和6号 垃圾 1``: households without their group, where none is written with it."""
 _WITH_NUMBER = re.compile(
     rf"(?:^|(?<=[{SEPARATORS}]))(?:[上中下]午|早上|晚上)?(?P<joined>{AND}\s?{_N})"
-    r"(?![楼幢栋线桥门桶车河塘田库亭站机泵闸井池沟厕坟箱杆]|[那当晚夜早起]|[上中下]午|一[样起]|的)"
+    r"(?![楼幢栋线桥门桶车河塘田库亭站机泵闸井池沟厕坟箱杆院地路点岗花公棚员人]|垃圾[房站箱桶点]|[那当晚夜早起]|[上中下]午|的"
+    rf"|[^{SEPARATORS}]{{0,6}}(?:一?个?样|两样|差不多|[相对]比|相同|不[符同变]|没变|没改)|比|检查|巡查|走访|说|查|拍|照片|情况)"
 )
-"""``志愿 1 和8号扫路``: one more household without its group, and no day."""
+"""``志愿 1 和8号扫路``: one more household without its group; no day (``和20号检查一样``), and no number of a thing."""
 
 
 def read_line(

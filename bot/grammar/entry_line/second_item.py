@@ -12,8 +12,11 @@ from bot.grammar.words.tokens import Kind, Token
 _ALSO = re.compile("[也又还]")
 _BAD = "差脏乱臭很太"
 """Where what is said of the first item may end within a word: ``卫生差垃圾没分类``."""
-_OF_ANIMAL = re.compile("[狗猫鸡鸭鹅鼠][^,;。]{0,3}(?:翻(?!墙)|扒|叼|啄|刨|拱|掏|扯|[咬抓撕]破|拖[得出了]|衔)")
-"""``没分类，狗翻出来`` tells how it came about, and of no animal that was not kept."""
+_OF_ANIMAL = re.compile(
+    "[狗猫鸡鸭鹅鼠][^,;。没未不乱散]{0,3}(?:翻(?!墙)|扒|叼|啄|刨|拱|掏|扯|[咬抓撕]破|拖[得出了]|衔)"
+    "(?![^,;。]*(?:人家|别人|邻居|[菜苗秧田花树衣裤]|(?<![一满遍])地))"
+)
+"""``没分类，狗翻出来`` tells how it came about, and of no animal that was not kept: 狗没拴, 鸡刨菜地."""
 _GOES_WRONG = re.compile("[横外漫流溢淌倒排洒撒丢扔漏烂破坏断堵塞占]|(?<!垃圾)(?:[满遍成堆]|[到四随]处)")
 """What may follow the name of an item in a later clause that is about it: ``污水横流``; not ``卫生没扫，垃圾满地``."""
 
