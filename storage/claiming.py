@@ -78,66 +78,114 @@ _FRESH = f"p.leased_ms > $1 - {_IN_HAND_MS} AND p.leased_ms < $1 + {_IN_HAND_MS}
 """The condition that a delivery in mid-send keeps its target to itself."""
 _KEEPS_ITS_TURN = "(p.due_ms <= $1 OR p.settled_ms IS NOT NULL AND p.closed = 0)"
 """The condition that what was posted later waits for it: it is due, or was tried and is tried again."""
+_NOTHING_BEFORE = (
+    "NOT EXISTS (SELECT 1 FROM outbox p"
+    " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
+    f" WHEN p.state = 'sending' THEN {_FRESH} WHEN p.urgent = o.urgent THEN p.id < o.id AND {_KEEPS_ITS_TURN}"
+    " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
+)
+"""The condition that nothing of its target goes before a row ``o``.
+
+Said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read all that waits, instead
+of the few of one target.
+"""
+_QUEUED = "p.state IN ('queued', 'sending') AND p.state <> 'sending'"
+_IN_TURN = f"{_QUEUED} AND +p.urgent = $3 AND {_KEEPS_ITS_TURN}"
+"""The conditions that something waits, and that it has its turn in its chat.
+
+What is said with a sign or as "not" no index answers: it shall be looked for by the one of targets.
+"""
+CROWD = 100
+"""So many that are due in chats are looked at one by one."""
 
 
 async def claim(
-    connection: Connection, queue: Queue, urgent: int, limit: int, now: datetime, bounds: Bounds
+    queue: Queue, connection: Connection, urgent: int, limit: int, now: datetime, bounds: Bounds
 ) -> list[Row]:
-    """Claim among those of one urgency, the first first.
+    """Claim among those of one urgency, the first first: what is due stands together in the index, in its order."""
+    may_go = (
+        f"outbox o WHERE o.queue = '{queue}' AND o.state = 'queued' AND o.urgent = $3 AND o.due_ms <= $1"
+        f" AND {_NOTHING_BEFORE}"
+    )
+    statement = _statement(connection, queue, urgent, bounds, ("", may_go))
+    return await _claimed(connection, statement, to_ms(now), limit, urgent)
+
+
+async def claim_of_crowd(connection: Connection, urgent: int, limit: int, now: datetime, bounds: Bounds) -> list[Row]:
+    """The same for chats, where more than ``CROWD`` are due: it costs the same however many more there are.
+
+    In a rush hundreds wait in one chat, and all but one would be looked at in vain; but where a thousand chats have one
+    each, to go from chat to chat takes long. So the first are looked at in their order, and only where these are too
+    few that may go, each chat.
+    """
+    rows: list[Row] = []
+    for look in (_among_first(connection, urgent), _by_chat(connection, urgent)):
+        if len(rows) < limit:
+            statement = _statement(connection, Queue.CHAT, urgent, bounds, look)
+            rows += await _claimed(connection, statement, to_ms(now), limit - len(rows), urgent)
+    return rows
+
+
+def _statement(connection: Connection, queue: Queue, urgent: int, bounds: Bounds, look: tuple[str, str]) -> str:
+    """Claim what a look finds: the tables that it has, and which rows ``o`` of the outbox may go by themselves.
 
     Picked once: PostgreSQL may run a plain sub-select for each row that it looks at, and so take more than the limit.
     """
     lock = " FOR UPDATE OF o SKIP LOCKED" if connection.dialect == "postgres" else ""
-    heads, may_go = _by_chat(connection, urgent) if queue is Queue.CHAT else ("", _by_due_time(queue))
-    rows = await connection.fetch(
-        f"WITH RECURSIVE {heads}picked AS MATERIALIZED (SELECT o.id FROM {may_go}"
+    tables, may_go = look
+    return (
+        f"WITH RECURSIVE {tables}picked AS MATERIALIZED (SELECT o.id FROM {may_go}"
         f"{bounds.rests()} ORDER BY o.due_ms, o.id LIMIT {bounds.limit(connection, queue, urgent=bool(urgent))}{lock})"
         " UPDATE outbox SET state = 'sending', leased_ms = $1, attempts = attempts + 1"
-        f" WHERE id IN (SELECT id FROM picked) RETURNING {columns(queue)}, due_ms",
-        to_ms(now),
-        limit,
-        urgent,
+        f" WHERE id IN (SELECT id FROM picked) RETURNING {columns(queue)}, due_ms"
     )
+
+
+async def _claimed(connection: Connection, statement: str, *args: int) -> list[Row]:
+    rows = await connection.fetch(statement, *args)
     return sorted(rows, key=lambda row: (row["due_ms"], row["id"]))
 
 
-def _by_due_time(queue: Queue) -> str:
-    """For a queue in which most have a target of their own: what is due stands together in the index, in its order.
+def _found(connection: Connection, table: str) -> str:
+    """The rows ``o`` that a table names. Their state is said as a CASE: no index of all that waits shall be taken.
 
-    What goes before is said as a CASE, which no index answers: SQLite would look it up by urgency or by lease and read
-    all that waits, instead of the few of one target.
+    In an array PostgreSQL looks for each; a sub-select it expects to give so many that it reads the whole outbox.
     """
-    return (
-        f"outbox o WHERE o.queue = '{queue}' AND o.state = 'queued' AND o.urgent = $3 AND o.due_ms <= $1"
-        " AND NOT EXISTS (SELECT 1 FROM outbox p"
-        " WHERE p.queue = o.queue AND p.target = o.target AND p.state IN ('queued', 'sending') AND CASE"
-        f" WHEN p.state = 'sending' THEN {_FRESH} WHEN p.urgent = o.urgent THEN p.id < o.id AND {_KEEPS_ITS_TURN}"
-        " ELSE p.urgent > o.urgent AND p.due_ms <= $1 END)"
+    among = (
+        f"= ANY (ARRAY(SELECT id FROM {table}))" if connection.dialect == "postgres" else f"IN (SELECT id FROM {table})"
     )
+    return f"outbox o WHERE o.id {among} AND CASE WHEN o.state = 'queued' THEN o.urgent = $3 AND o.due_ms <= $1 END"
+
+
+def _among_first(connection: Connection, urgent: int) -> tuple[str, str]:
+    """Among the first in their order, those before which nothing of their chat stands."""
+    first = (
+        f"first AS MATERIALIZED (SELECT id FROM outbox WHERE queue = '{Queue.CHAT}' AND state = 'queued'"
+        f" AND urgent = $3 AND due_ms <= $1 ORDER BY due_ms, id LIMIT {CROWD}), "
+    )
+    before = f"SELECT 1 FROM outbox p WHERE p.queue = o.queue AND p.target = o.target AND p.id < o.id AND {_IN_TURN}"
+    return first, f"{_found(connection, 'first')} AND NOT EXISTS ({before}){_chat_is_free(urgent)}"
 
 
 def _by_chat(connection: Connection, urgent: int) -> tuple[str, str]:
-    """For few targets with many deliveries each: from chat to chat by the index, and of each only what goes first.
-
-    In a rush hundreds wait in one chat, and all but one would be looked at in vain. What is said with a sign, as "not"
-    or as a CASE no index answers: each step shall be taken by the one of targets.
-    """
+    """From chat to chat by the index, and of each only what goes first."""
     first = (
-        f"SELECT p.id FROM outbox p WHERE p.queue = '{Queue.CHAT}' AND p.state IN ('queued', 'sending')"
-        f" AND p.state <> 'sending' AND +p.urgent = $3 AND {_KEEPS_ITS_TURN}{{}} ORDER BY p.target, p.id LIMIT 1"
+        f"SELECT p.id FROM outbox p WHERE p.queue = '{Queue.CHAT}' AND {_IN_TURN}{{}} ORDER BY p.target, p.id LIMIT 1"
     )
     further = first.format(" AND p.target > (SELECT h.target FROM outbox h WHERE h.id = heads.id)")
     heads = f"heads(id) AS (SELECT ({first.format('')}) UNION ALL SELECT ({further}) FROM heads WHERE id IS NOT NULL), "
-    # In an array PostgreSQL looks for each; a sub-select it expects to give so many that it reads the whole table.
-    found = "= ANY (ARRAY(SELECT id FROM heads))" if connection.dialect == "postgres" else "IN (SELECT id FROM heads)"
-    may_go = (
-        f"outbox o WHERE o.id {found}"
-        " AND CASE WHEN o.state = 'queued' THEN o.urgent = $3 AND o.due_ms <= $1 END AND o.target NOT IN"
-        f" (SELECT p.target FROM outbox p WHERE p.queue = '{Queue.CHAT}' AND p.state = 'sending' AND {_FRESH})"
+    return heads, f"{_found(connection, 'heads')}{_chat_is_free(urgent)}"
+
+
+def _chat_is_free(urgent: int) -> str:
+    """The condition that nothing of the chat is being sent, and nothing urgent goes before what is not."""
+    free = (
+        f" AND o.target NOT IN (SELECT p.target FROM outbox p WHERE p.queue = '{Queue.CHAT}' AND p.state = 'sending'"
+        f" AND {_FRESH})"
     )
     if not urgent:
-        may_go += (
-            " AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.queue = o.queue AND p.target = o.target"
-            " AND p.state IN ('queued', 'sending') AND p.state <> 'sending' AND +p.urgent > 0 AND +p.due_ms <= $1)"
+        free += (
+            f" AND NOT EXISTS (SELECT 1 FROM outbox p WHERE p.queue = o.queue AND p.target = o.target AND {_QUEUED}"
+            " AND +p.urgent > 0 AND +p.due_ms <= $1)"
         )
-    return heads, may_go
+    return free

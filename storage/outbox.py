@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import partial
 from typing import Any, Final
 
 from domain.model.delivery import Claimed, Delivery, Queue, Rate, Settlement
 from storage import outcomes
 from storage.alone import alone
-from storage.claiming import Bounds, claim, columns
+from storage.claiming import CROWD, Bounds, claim, claim_of_crowd, columns
 from storage.database import Connection, Database, Row
 from storage.instants import DAY_MS, from_ms, to_ms
 from storage.text_attempts import note_handed_over, readdress
@@ -25,10 +26,11 @@ _URGENT_FIRST: Final = (1, 0)
 """The index has them in this order, and within each by due time: two short looks into it are cheap at any length of
 the queue, where one look for both urgencies would read all that waits for the morning."""
 
-_FIRST_DUE: Final = (
-    "(SELECT due_ms FROM outbox WHERE queue = '{}' AND state = 'queued' AND urgent = {} ORDER BY due_ms LIMIT 1)"
+_DUE: Final = (
+    "(SELECT due_ms FROM outbox WHERE queue = '{}' AND state = 'queued' AND urgent = {} ORDER BY due_ms"
+    " LIMIT 1 OFFSET {})"
 )
-"""Of a queue, by its name (``storage.claiming``), and an urgency."""
+"""Of a queue, by its name (``storage.claiming``), and an urgency, behind so many."""
 
 _WAIT_FOR_LATER: Final = (
     "id IN (SELECT id FROM outbox WHERE queue = $2 AND state = 'queued' AND urgent IN (1, 0) AND due_ms > $1"
@@ -59,7 +61,7 @@ class SqlOutbox:
     ) -> Claimed:
         """Take up to ``limit`` deliveries that are due, one a target and none that would overtake an earlier one."""
         async with self.database.reading() as connection:
-            waiting = await self._first_due(connection, queue)
+            waiting, behind = await self._first_due(connection, queue)
         if all(due > now for due in waiting.values()):
             return Claimed([], min(waiting.values(), default=None))
         async with self.database.transaction() as connection:
@@ -71,10 +73,12 @@ class SqlOutbox:
                 if not urgent and not_urgent is not None:
                     left = min(left, not_urgent)
                 if left > 0 and due <= now:
-                    rows += await claim(connection, queue, urgent, left, now, Bounds(rate, apart))
+                    crowd = urgent in behind and behind[urgent] <= now
+                    take = claim_of_crowd if crowd else partial(claim, queue)
+                    rows += await take(connection, urgent, left, now, Bounds(rate, apart))
             if queue is Queue.SMS and rows:
                 await note_handed_over(connection, rows)
-            waiting = await self._first_due(connection, queue)
+            waiting, _ = await self._first_due(connection, queue)
             return Claimed(await self._deliveries(connection, rows, now), min(waiting.values(), default=None))
 
     async def settle(self, *settlements: Settlement) -> None:
@@ -154,12 +158,19 @@ class SqlOutbox:
         async with self.database.transaction() as connection:
             return await self._deliveries(connection, rows, now)
 
-    async def _first_due(self, connection: Connection, queue: Queue) -> Mapping[int, datetime]:
-        """When the first of each urgency is due that waits, the urgent first."""
-        urgent, other = (_FIRST_DUE.format(queue, each) for each in _URGENT_FIRST)
-        (row,) = await connection.fetch(f"SELECT {urgent} AS urgent, {other} AS other")
-        dues = zip(_URGENT_FIRST, (row["urgent"], row["other"]), strict=True)
-        return {each: from_ms(due, self.timezone) for each, due in dues if due is not None}
+    async def _first_due(
+        self, connection: Connection, queue: Queue
+    ) -> tuple[Mapping[int, datetime], Mapping[int, datetime]]:
+        """When the first of each urgency is due that waits, the urgent first; and in chats the one behind a crowd."""
+        skipped = (0, CROWD) if queue is Queue.CHAT else (0,)
+        asked = [(many, urgent) for many in skipped for urgent in _URGENT_FIRST]
+        dues = (f"{_DUE.format(queue, urgent, many)} AS due_{many}_{urgent}" for many, urgent in asked)
+        (row,) = await connection.fetch(f"SELECT {', '.join(dues)}")
+        found: dict[int, dict[int, datetime]] = {0: {}, CROWD: {}}
+        for many, urgent in asked:
+            if (due := row[f"due_{many}_{urgent}"]) is not None:
+                found[many][urgent] = from_ms(due, self.timezone)
+        return found[0], found[CROWD]
 
     async def payload_of(self, number: int) -> Mapping[str, Any] | None:
         """What a delivery holds; None for one that is not known or is damaged."""

@@ -1,18 +1,20 @@
-"""Answers are claimed from chat to chat: the same as one by one in due order, at the same cost in a rush."""
+"""Of a crowd of answers is claimed what one by one in due order would be, at the same cost however many wait."""
 
 from __future__ import annotations
 
 import asyncio
 import random
-from datetime import timedelta
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 
 from app.terminal.trial import trial
 from domain.model.delivery import Draft, Queue
 from storage import claiming
-from storage.claiming import Bounds, claim
-from storage.database import Connection, Database
+from storage.claiming import Bounds, claim, claim_of_crowd
+from storage.database import Connection, Database, Row
 from storage.instants import to_ms
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
@@ -23,6 +25,8 @@ CHATS = [f"telegram:-{number}" for number in range(1, 9)]
 BOUNDS = Bounds(None, 3 * SECOND)
 FILLS, ROWS = 40, 24
 FEW, MANY = 50, 1_500
+
+Take = Callable[[Connection, int, int, datetime, Bounds], Awaitable[list[Row]]]
 
 
 async def waiting(connection: Connection, chance: random.Random) -> None:
@@ -49,24 +53,26 @@ async def waiting(connection: Connection, chance: random.Random) -> None:
     )
 
 
-async def claimed(database: Database, seed: int, urgent: int) -> list[str]:
+async def claimed(database: Database, seed: int, urgent: int, take: Take) -> list[str]:
     """What is claimed of such a fill, which is not kept."""
     async with trial(database.transaction()) as connection:
         await waiting(connection, random.Random(seed))
-        rows = await claim(connection, Queue.CHAT, urgent, 4, NOW, BOUNDS)
+        rows = await take(connection, urgent, 4, NOW, BOUNDS)
         first = min(row["id"] for row in await connection.fetch("SELECT id FROM outbox"))
     return [f"{row['id'] - first} to {row['target']}" for row in rows]
 
 
 @pytest.mark.parametrize("urgent", [0, 1])
+@pytest.mark.parametrize("crowd", [0, 3, 100])
 async def test_it_is_what_is_found_one_by_one_in_due_order(
-    database: Database, urgent: int, monkeypatch: pytest.MonkeyPatch
+    database: Database, urgent: int, crowd: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    by_chat = [await claimed(database, seed, urgent) for seed in range(FILLS)]
-    monkeypatch.setattr(claiming, "_by_chat", lambda *_: ("", claiming._by_due_time(Queue.CHAT)))
-    one_by_one = [await claimed(database, seed, urgent) for seed in range(FILLS)]
-    assert by_chat == one_by_one
-    assert sum(map(len, by_chat)) > FILLS / 2
+    """Whether it is found among the first, from chat to chat, or in both ways."""
+    monkeypatch.setattr(claiming, "CROWD", crowd)
+    of_crowd = [await claimed(database, seed, urgent, claim_of_crowd) for seed in range(FILLS)]
+    one_by_one = [await claimed(database, seed, urgent, partial(claim, Queue.CHAT)) for seed in range(FILLS)]
+    assert of_crowd == one_by_one
+    assert sum(map(len, of_crowd)) > FILLS / 2
 
 
 async def test_two_workers_never_write_to_one_chat_at_the_same_time(database: Database) -> None:
@@ -93,5 +99,5 @@ async def test_it_reads_no_more_however_many_wait_in_each_chat(database: Databas
             await SqlPost(connection).post(drafts, NOW)
         async with database.transaction() as connection:
             before = await rows_read(connection)
-            assert len(await claim(connection, Queue.CHAT, 1, 2, NOW, BOUNDS)) == 2
-            assert await rows_read(connection) - before < MANY / 10
+            assert len(await claim_of_crowd(connection, 1, 2, NOW, BOUNDS)) == 2
+            assert await rows_read(connection) - before < 5 * claiming.CROWD

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.model.delivery import Draft, Queue, Sent, Settlement
+from storage.claiming import CROWD
 from storage.database import Database
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
@@ -52,9 +53,9 @@ async def claim(desk: SqlOutbox) -> None:
     assert (await desk.claim(Queue.SMS, 5, NOW)).deliveries
 
 
-async def rush(database: Database, many: int) -> None:
+async def rush(database: Database, many: int, chats: int) -> None:
     async with database.transaction() as connection:
-        answers = [Draft(Queue.CHAT, f"c{n % 9}", {}, f"answer {many}-{n}") for n in range(many)]
+        answers = [Draft(Queue.CHAT, f"c{n % chats}", {}, f"answer {many}-{n}") for n in range(many)]
         await SqlPost(connection).post(answers, NOW)
 
 
@@ -62,10 +63,11 @@ async def answer(desk: SqlOutbox) -> None:
     assert (await desk.claim(Queue.CHAT, 5, NOW)).deliveries
 
 
-async def test_it_costs_the_same_however_many_wait_in_a_few_chats(sqlite_database: Database) -> None:
-    await rush(sqlite_database, FEW)
+@pytest.mark.parametrize("chats", [9, 1_000])
+async def test_it_costs_the_same_however_many_wait_in_chats(sqlite_database: Database, chats: int) -> None:
+    await rush(sqlite_database, CROWD + FEW, chats)
     few = await steps(sqlite_database, answer)
-    await rush(sqlite_database, MANY)
+    await rush(sqlite_database, MANY, chats)
     assert await steps(sqlite_database, answer) <= MOST * max(few, 1)
 
 
