@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.clock import running_on
 
@@ -26,7 +26,7 @@ class Stopping:
     end: Callable[[], None] | None = None
     seconds: Callable[[], float] = running_on
     _waits_for: str = "what was under way"
-    _begun: float = field(default=0.0)
+    _begun: float | None = None
 
     def begin(self) -> None:
         """It was told to stop."""
@@ -47,8 +47,9 @@ class Stopping:
         stack.push_async_callback(closing)
 
     def for_deliveries(self) -> float:
-        """How many seconds what is being sent is still waited for."""
-        return max(0.0, self._begun + _DELIVERY_SECONDS - self.seconds())
+        """How many seconds what is being sent is still waited for; all of them where a fault ends the server untold."""
+        begun = self.seconds() if self._begun is None else self._begun
+        return max(0.0, begun + _DELIVERY_SECONDS - self.seconds())
 
     def _give_up(self) -> None:
         _log.warning(

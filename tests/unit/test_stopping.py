@@ -45,8 +45,10 @@ async def test_where_the_process_is_not_ours_nothing_ends_it(monkeypatch: pytest
 async def test_deliveries_are_waited_for_until_so_long_after_its_beginning() -> None:
     seconds = [100.0]
     one = Stopping(seconds=lambda: seconds[0])
+    untold = one.for_deliveries()
     one.begin()
     waited = one.for_deliveries()
+    assert untold == waited
     seconds[0] += 5
     assert one.for_deliveries() == waited - 5
     seconds[0] += 60
