@@ -159,8 +159,12 @@ def test_every_refusal_by_text_has_its_english(raised: Raised) -> None:
 
 
 TOKENS = ("3-12", "门口停车", "2组", "11月31日")
-WITH_PARTS = {Fault.MISSPELT_COMMAND: ("/ku /kou /gui",), Fault.BAD_WHICH: ("公示表 十月", "门牌 十月")}
-"""What was not read and what it may be."""
+WITH_PARTS = {
+    Fault.MISSPELT_COMMAND: ("/ku /kou /gui",),
+    Fault.BAD_WHICH: ("公示表 十月", "门牌 十月"),
+    Fault.LINE_TOO_LONG: ("400",),
+}
+"""What was not read and what it may be; or how many characters a line may have."""
 WITHOUT = (Fault.NO_HOUSEHOLD, Fault.NO_ITEM, Fault.NO_VETO, Fault.NO_REASON, Fault.BAD_DOCUMENT, Fault.NO_NEW_HEAD)
 """Something is missing rather than unreadable."""
 UNREAD = [
