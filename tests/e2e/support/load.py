@@ -20,6 +20,10 @@ _HEADERS = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 _PATIENCE = aiohttp.ClientTimeout(total=15)
 _BETWEEN_QUERIES = 0.2
 """Seconds, of each sender. There is no end of queries, and a group gets twenty answers a minute."""
+_MOST_HELD = 50
+"""Updates that the platform may have yet to deliver, one after the other, before somebody asks again: what it holds at
+the end is waited for.
+"""
 
 
 @dataclass(slots=True)
@@ -77,8 +81,9 @@ class Load:
                 self.deeds[said.id] = deed
                 await self._deliver(session)
             while not self._ending:
-                self.stage.on_screen("/pai", self.stage.wang)
-                await self._deliver(session)
+                if len(self.stage.world.state.updates) < _MOST_HELD:
+                    self.stage.on_screen("/pai", self.stage.wang)
+                    await self._deliver(session)
                 await asyncio.sleep(_BETWEEN_QUERIES)
 
     async def _deliver(self, session: aiohttp.ClientSession) -> None:
