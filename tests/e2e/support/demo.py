@@ -35,11 +35,11 @@ class Demo:
         assert self.process.wait() == 0
 
     def points(self, group: int, number: int) -> int:
-        """A household's score in the open round."""
+        """A household's score in the open round; the newer one on a first day of a month, until the last is closed."""
         (home,) = (
             line for line in self._report("standings", VILLAGE) if (line["group"], line["number"]) == (group, number)
         )
-        (score,) = (one["score"] for one in home["rounds"].values() if one["state"] == "open")
+        *_, (_, score) = sorted((key, one["score"]) for key, one in home["rounds"].items() if one["state"] == "open")
         assert isinstance(score, int)
         return score
 
