@@ -51,17 +51,19 @@ def _which(inquiry: Inquiry, example: str) -> Reply:
 async def _called(inquiry: Inquiry) -> Collection[int] | None:
     """Which of the phone's households a word that may be a name calls by their heads; None where there is no such word.
 
-    Raises Refused (not-your-household) where it calls another head of their villages, and none of them as well.
+    How our own texts are signed (【张堰积分】) calls nobody. Raises Refused (not-your-household) where it calls another
+    head of their villages, and none of them as well.
     """
-    given = inquiry.request.args.get("given")
-    if given is None:
-        return None
+    given = str(inquiry.request.args.get("given", ""))
     own = [standing.household for standing in inquiry.standings]
-    heads = {head for unit in {one.unit for one in own} for head in await inquiry.store.roster.heads(unit)}
+    units = {one.unit for one in own}
+    if not given or any(given in inquiry.town.current(unit).book.policy.signature for unit in units):
+        return None
+    heads = {head for unit in units for head in await inquiry.store.roster.heads(unit)}
     for is_so_called in (calls, may_call):
-        if found := {one.id for one in own if is_so_called(str(given), one.head)}:
+        if found := {one.id for one in own if is_so_called(given, one.head)}:
             return found
-        if any(is_so_called(str(given), head) for head in heads):
+        if any(is_so_called(given, head) for head in heads):
             raise Refused("not-your-household", other=True)
     return ()
 

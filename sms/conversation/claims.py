@@ -30,6 +30,8 @@ _PUTS_RIGHT = re.compile(
     r"\W{0,3}(?:(?:哦|噢|我|不对|错了|那?还是)\W{0,3}){0,4}(?P<put>改成|改为|改报|换成|应该是|应为)"
 )
 """How a text begins that puts another deed or day in the place of what was told."""
+_A_DEED = "献血"
+"""Stands for what was filed: whatever it was, it is not changed."""
 
 
 def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
@@ -111,7 +113,7 @@ def looked_up_or_claimed(claim: Request, day: str) -> Request:
 
 def filed_corrected(_memory: Memory, plain: str, request: Request) -> Request | None:
     """Another day for what is filed, or another deed: a filed claim is not changed."""
-    denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _put_right("献血", plain, request)
+    denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _put_right(_A_DEED, plain, request)
     anew = denied or is_only_when(_CORRECTED.sub("", plain))
     return known_as("amend", "") if anew else None
 
