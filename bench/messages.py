@@ -13,13 +13,16 @@ from bench.load import request
 from bench.product import PUBLIC_URL, TELEGRAM_SECRET, TWILIO_TOKEN
 from bench.town import Town
 
-ITEMS = ("环1", "环2", "环3", "环4", "环5", "环6", "环7", "环8", "环9")
+_ITEMS = ("环2", "环3", "环4", "环5", "环6", "环7", "环8", "环9")
+"""All but the one of which a household of the filled town has an entry on the month's first day: on that day the
+product would ask whether the same is recorded twice.
+"""
 _numbers = itertools.count(1)
 
 
 def kou(town: Town, sent_at: int) -> Iterator[bytes]:
     """``/kou``, sent at an epoch second by each village's specialist: every household's items one after the other."""
-    for item in itertools.cycle(ITEMS):
+    for item in itertools.cycle(_ITEMS):
         for index in range(town.households):
             group, number = town.place(index)
             yield _line(town, index, f"/kou {group}-{number} {item} 1 乱搭棚子", sent_at)

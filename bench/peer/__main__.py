@@ -28,13 +28,14 @@ def application(url: str) -> web.Application:
         async with opened(url):
             yield
 
-    dispatcher = Dispatcher()
+    zone = Settings().zone
+    dispatcher = Dispatcher(zone=zone)
     dispatcher.include_router(router)
     chat = SimpleRequestHandler(dispatcher, Bot("1:peer"), handle_in_background=False, secret_token=TELEGRAM_SECRET)
     app = web.Application()
     app.cleanup_ctx.append(database)
     chat.register(app, "/telegram/webhook")
-    texts = inbound(TWILIO_TOKEN, PUBLIC_URL, SystemClock(Settings().zone).now)
+    texts = inbound(TWILIO_TOKEN, PUBLIC_URL, SystemClock(zone).now)
     app.add_routes([web.post("/sms/inbound", texts), web.get("/health/ready", _ready)])
     return app
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import tzinfo
 
 from aiogram import Router
 from aiogram.filters import Command, CommandObject
@@ -21,18 +22,18 @@ router = Router()
 
 
 @router.message(Command("kou"))
-async def kou(message: Message, command: CommandObject, event_update: Update) -> None:
-    """Deduct; once for each update, however often it comes."""
+async def kou(message: Message, command: CommandObject, event_update: Update, zone: tzinfo) -> None:
+    """Deduct in the round of the village's day; once for each update, however often it comes."""
     try:
         async with in_transaction():
-            reply = await _deduct(message, command.args or "")
+            reply = await _deduct(message, command.args or "", zone)
             await Inbox.create(source="chat", key=str(event_update.update_id), reply=reply)
             await Outbox.create(chat=message.chat.id, text=reply)
     except IntegrityError:  # it was handled before
         return
 
 
-async def _deduct(message: Message, said: str) -> str:
+async def _deduct(message: Message, said: str, zone: tzinfo) -> str:
     officer = await Officer.get_or_none(chat_user=message.from_user.id if message.from_user else 0)
     if officer is None:
         return "您还不是考核组员，请先绑定。"
@@ -42,7 +43,8 @@ async def _deduct(message: Message, said: str) -> str:
     household = await Household.get_or_none(unit=officer.unit, group=line["group"], number=line["number"])
     if household is None:
         return f"没有 {line['group']}-{line['number']} 这一户。"
-    round_, item, points = message.date.strftime("%Y-%m"), line["item"], int(line["points"])
+    round_ = message.date.astimezone(zone).strftime("%Y-%m")
+    item, points = line["item"], int(line["points"])
     ((taken,),) = (
         await Entry.filter(household=household, round=round_, item=item)
         .annotate(taken=Sum("points"))

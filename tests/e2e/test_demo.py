@@ -13,11 +13,9 @@ from playwright.async_api import Browser, expect
 from tests.browser import NEEDS_BROWSER
 from tests.e2e.support.demo import Demo, start_demo
 from tests.e2e.support.launch import Cold, Warm
-from tests.e2e.support.visitor import Visitor, number_in, visit
+from tests.e2e.support.visitor import UNSETTLED, Visitor, number_in, visit
 
 KOU = "/kou 3-12 垃圾 2 门口没分类"
-UNSETTLED = "已经过完，还没有结算"
-"""Of the month that is over: on a first day the bot says so by itself."""
 JPEG = b"\xff\xd8"
 """What messengers turn photos into."""
 NARROW = {"width": 360, "height": 740}

@@ -11,6 +11,8 @@ from playwright.async_api import Browser, FilePayload, Locator, Page, expect
 from tests.e2e.support.demo import Demo
 from tests.patience import PATIENCE_SECONDS
 
+UNSETTLED = "已经过完，还没有结算"
+"""Of the month that is over: on a first day the bot says so by itself."""
 _DOT = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg==")
 PICTURE = FilePayload(name="yard.png", mimeType="image/png", buffer=_DOT)
 _PATIENCE_MS = PATIENCE_SECONDS * 1000
