@@ -19,22 +19,24 @@ MOST_WORDS_BYTES = 96 * 1024
 
 @dataclass(slots=True)
 class AtOnce:
-    """The forms that are being taken, by the number of their household: ``most`` of each, ``most_of_all`` together."""
+    """The forms that are being taken, by whose they are (a household's number, or while nothing can be read its link):
+    ``most`` of each, ``most_of_all`` together.
+    """
 
     most: int = MOST
     most_of_all: int = MOST_OF_ALL
-    _inside: Counter[int] = field(default_factory=Counter)
+    _inside: Counter[int | str] = field(default_factory=Counter)
 
     @contextmanager
-    def one_more(self, household: int) -> Iterator[bool]:
+    def one_more(self, whose: int | str) -> Iterator[bool]:
         """Count one while it is taken; False when as many as may be are inside, and it is not to be read."""
-        if self._inside[household] >= self.most or self._inside.total() >= self.most_of_all:
+        if self._inside[whose] >= self.most or self._inside.total() >= self.most_of_all:
             yield False
             return
-        self._inside[household] += 1
+        self._inside[whose] += 1
         try:
             yield True
         finally:
-            self._inside[household] -= 1
-            if not self._inside[household]:
-                del self._inside[household]
+            self._inside[whose] -= 1
+            if not self._inside[whose]:
+                del self._inside[whose]

@@ -21,6 +21,7 @@ from web.answering import BUSY, SITE, Handler, answer, broken
 from web.at_once import MOST_WORDS_BYTES
 from web.forms import BadForm, PostedForm, read_form
 from web.pages.household import ENDED, put_off, refused
+from web.pages.unsent import unsent
 from web.photos import NotAPhoto, TooBusy, TooManyPixels, cleaned, one_at_a_time
 from web.site import Page, Site, Visit
 
@@ -44,7 +45,7 @@ def posted(act: Act) -> Handler:
                     return await _take(request, site, act)
             return await _later(request, site, home)
         except Unavailable:
-            return answer(request, BUSY)
+            return await _unread(request, site)
         except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
             return answer(request, broken(site, stop))
 
@@ -52,11 +53,15 @@ def posted(act: Act) -> Handler:
 
 
 async def _take(request: web.Request, site: Site, act: Act) -> web.StreamResponse:
-    token = request.match_info["token"]
     try:
         form = await read_form(request, site.photos.most_bytes)
     except BadForm:
         return answer(request, _INCOMPLETE)
+    return await _or_its_words(request, site, form, _taken(request, site, act, form))
+
+
+async def _taken(request: web.Request, site: Site, act: Act, form: PostedForm) -> web.StreamResponse:
+    token = request.match_info["token"]
     if not _KEY.fullmatch(form["key"]):
         return answer(request, _INCOMPLETE)
     done = await _done(site, token, act, form)
@@ -69,20 +74,56 @@ async def _take(request: web.Request, site: Site, act: Act) -> web.StreamRespons
 
 async def _later(request: web.Request, site: Site, home: int) -> web.StreamResponse:
     """There is no room for it: its words are shown again, under the same key, with how to send them once more."""
-    declared = request.content_length
     with site.words_of_forms.one_more(home) as may:
-        plain = request.content_type != "multipart/form-data"
-        if not may or (plain and (declared is None or declared > MOST_WORDS_BYTES)):
-            return answer(request, BUSY)
-        try:
-            form = await read_form(request, 0)
-        except BadForm:
+        form = await _words(request) if may else None
+        if form is None:
             return answer(request, BUSY)
         if not _KEY.fullmatch(form["key"]):
             return answer(request, _INCOMPLETE)
         again = wording.PHOTO_AGAIN if form.photo_too_large else ""
         done = FormResult(Handled.REFUSED, wording.TOO_MANY_FORMS + again)
-        return await _shown_again(request, site, done, form, later=True)
+        return await _or_its_words(request, site, form, _shown_again(request, site, done, form, later=True))
+
+
+async def _unread(request: web.Request, site: Site) -> web.StreamResponse:
+    """Nobody can say whose it is: its words come back at once, whoever sent them."""
+    with site.words_of_forms.one_more(request.match_info["token"]) as may:
+        form = await _words(request) if may else None
+        return answer(request, BUSY) if form is None else _unsent(request, site, form)
+
+
+async def _words(request: web.Request) -> PostedForm | None:
+    """The form without its photo; None for more than any of ours, and for what is none."""
+    declared = request.content_length
+    plain = request.content_type != "multipart/form-data"
+    if plain and (declared is None or declared > MOST_WORDS_BYTES):
+        return None
+    try:
+        return await read_form(request, 0)
+    except BadForm:
+        return None
+
+
+async def _or_its_words(
+    request: web.Request, site: Site, form: PostedForm, coming: Awaitable[web.StreamResponse]
+) -> web.StreamResponse:
+    """The answer that is coming; should anything stop it, the words come back, to be sent once more."""
+    try:
+        return await coming
+    except Unavailable:
+        return _unsent(request, site, form)
+    except Exception as stop:  # noqa: BLE001 - our mistake; the reader gets a number to quote
+        return _unsent(request, site, form, broken(site, stop))
+
+
+def _unsent(request: web.Request, site: Site, form: PostedForm, fault: Page | None = None) -> web.Response:
+    """With a ``fault`` of ours, or as the store does not answer."""
+    if not _KEY.fullmatch(form["key"]):
+        return answer(request, _INCOMPLETE)
+    why = wording.failed(fault.shows["error_id"]) if fault else wording.UNANSWERED
+    again = wording.PHOTO_AGAIN if form.photo or form.photo_too_large else ""
+    status = fault.status if fault else 503
+    return answer(request, unsent(form, request.path, why + again, site.photos.most_bytes, status=status))
 
 
 async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResult | None:

@@ -19,6 +19,7 @@ NO_REASON = "没有写原因，这件没有收下。请写一句哪里不对，�
 PHOTO_TOO_LARGE = "照片太大了，这件没有收下。请换一张小一点的，或者不带照片，再提交一次。"
 TOO_MANY_PHOTOS = "这会儿照片太多，看不过来，这件没有收下。请过几分钟，或者不带照片，再提交一次。"
 TOO_MANY_FORMS = "这会儿提交的人太多，这件还没有收下。写的字都还在，过半分钟再提交一次就行。"
+UNANSWERED = "系统正忙，没能答复您。要提交的还在下面，过半分钟再提交一次就行，不会重复收下。"
 PHOTO_AGAIN = "照片要再选一次。"
 """No browser lets a page choose it."""
 NOT_A_PHOTO = "选的文件不是能看的照片（要JPEG或HEIC），这件没有收下。请换一张，或者不带照片，再提交一次。"
@@ -27,6 +28,11 @@ NOT_A_PHOTO = "选的文件不是能看的照片（要JPEG或HEIC），这件没
 def too_long(length: int, most: int) -> str:
     """More than the form takes: nothing was opened."""
     return f"写了{length}个字，最多{most}个，这件没有收下。请写短一点，再提交一次。"
+
+
+def failed(error_id: str) -> str:
+    """A mistake of ours; nobody knows whether it comes again."""
+    return f"系统出错了，没有办成。要提交的还在下面，过一会儿再提交一次；还不行，请把编号{error_id}告诉村里的管理专员。"
 
 
 def which_day(said: str) -> str:
