@@ -1,4 +1,5 @@
-"""Texts of one person in their order: none is answered before an older one that is known to be missing.
+"""Texts of one person in their order: none is answered before an older one that is known to be missing, or that waits
+for the database.
 
 Who orders goods while the server is off, and sends the code back when it is on again, means that order.
 """
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
+from weakref import WeakValueDictionary
 
 from sms.inbound import InboundText, Late
 from sms.reception import Answerer
@@ -23,7 +25,8 @@ class InOrder:
     """``Answerer`` for the texts that the carrier brings.
 
     A text waits until the first look through the carrier's list is over, and as long as an older one of the same number
-    is missing, ``longest`` seconds at most. Where nobody looks through the list (``begin``) none waits.
+    is missing, ``longest`` seconds at most. Where nobody looks through the list (``begin``) none waits for it.
+    Texts of one number go to the desk one after another, however long it tries the first.
     """
 
     desk: Answerer
@@ -32,16 +35,20 @@ class InOrder:
     _missing: dict[str, InboundText] = field(default_factory=dict)
     _looked: bool = True
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def receive(self, text: InboundText, now: datetime, late: Late) -> str | None:
         """As the desk does, by the time at which its turn has come. Raises Unavailable: not taken."""
         if self._must_wait(text):
             await self._wait(text)
             now = self.now()
-        try:
-            return await self.desk.receive(text, now, late)
-        finally:
-            self.taken(text)
+        turn = self._turns.setdefault(text.sender, asyncio.Lock())
+        others = turn.locked()
+        async with turn:
+            try:
+                return await self.desk.receive(text, self.now() if others else now, late)
+            finally:
+                self.taken(text)
 
     def begin(self) -> None:
         """Somebody begins to look through the list."""
