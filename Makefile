@@ -48,7 +48,7 @@ test-others: $(VENV)/.ready-dev
 
 # Faults, each of them very often: hours. With JIFEN_TEST_SEED=7 at other moments than last time; tests/faults/counts.py.
 faults: $(VENV)/.ready-dev
-	JIFEN_TEST_FAULTS=1 $(BIN)/python -m pytest --timeout 0 tests/faults
+	JIFEN_TEST_FAULTS=1 $(BIN)/python -m pytest --timeout 0 -o faulthandler_timeout=0 tests/faults
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check $(SOURCES)

@@ -18,7 +18,6 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.xdist_group("process")
-@pytest.mark.timeout(600)  # twenty seconds of processor time: where others want it too, more than the usual patience
 def test_a_short_run_meets_its_aims(tmp_path: Path) -> None:
     """It starts the product, the floor and the peer, and holds them against each other by processor time."""
     done = subprocess.run(
@@ -33,7 +32,6 @@ def test_a_short_run_meets_its_aims(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir()), "it leaves nothing behind"
 
 
-@pytest.mark.timeout(600)  # as above
 def test_a_quarter_by_hand_leaves_what_the_product_leaves(tmp_path: Path) -> None:
     """Rounds, seals, texts and digests to the last character; otherwise it raises."""
     with databases.sqlite(tmp_path) as server:

@@ -43,7 +43,6 @@ ONCE: dict[int, Callable[[Year], Awaitable[None]]] = {
 """What happens after a month is settled."""
 
 
-@pytest.mark.timeout(900)
 async def test_a_year_adds_up(tmp_path: Path, clock: Faked) -> None:
     """Twelve months settled, objected to, final; rice handed out; the year closed by itself; the books always right."""
     async with open_stage(tmp_path, clock, {"TIMEZONE": "Asia/Shanghai"}, clock.now) as stage:

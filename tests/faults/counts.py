@@ -5,17 +5,11 @@ from __future__ import annotations
 import os
 from typing import Final
 
-import pytest
-
 _SHARE: Final = float(os.environ.get("JIFEN_TEST_FAULTS", "0"))
 """``JIFEN_TEST_FAULTS``: which share of the long form is played; 1 is all of it, 0.05 a twentieth."""
 LONG: Final = _SHARE > 0
 SEED: Final = int(os.environ.get("JIFEN_TEST_SEED", "15"))
 """From which whatever is random follows; ``JIFEN_TEST_SEED`` plays other moments."""
-
-
-AS_LONG_AS_IT_TAKES: Final = pytest.mark.timeout(0 if LONG else 600)
-"""Of real processes. The long form takes hours, and a mark is stronger than ``--timeout 0``."""
 
 
 def times(short: int, long: int) -> int:

@@ -19,13 +19,12 @@ from tests.e2e.support.ports import free_port
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT
 from tests.faults.books import every_figure_is_right, rows
-from tests.faults.counts import AS_LONG_AS_IT_TAKES, LONG, SEED, times
+from tests.faults.counts import LONG, SEED, times
 from tests.faults.evening import make_evening
 from tests.keys import KEY, key_file
 
 pytestmark = [
     pytest.mark.xdist_group("process"),
-    AS_LONG_AS_IT_TAKES,
     pytest.mark.skipif(
         not LONG, reason="among all tests tests/e2e/test_county.py plays it, without waiting for leases"
     ),

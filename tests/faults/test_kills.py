@@ -20,12 +20,12 @@ from tests.faults.books import (
     texts_are_answered_alike,
     the_late_group_has_it_all,
 )
-from tests.faults.counts import AS_LONG_AS_IT_TAKES, LONG, SEED, times
+from tests.faults.counts import LONG, SEED, times
 from tests.faults.late_group import LateGroup, appointed, moved_in
 from tests.faults.life import PhoneContact, lived_here_before
 from tests.keys import key_file
 
-pytestmark = [pytest.mark.xdist_group("process"), AS_LONG_AS_IT_TAKES]
+pytestmark = pytest.mark.xdist_group("process")
 
 KINDS = ["sqlite", "postgres"] if LONG else ["postgres"]
 """Among all tests tests/e2e/test_kill.py cuts the power on SQLite."""

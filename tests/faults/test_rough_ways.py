@@ -15,12 +15,12 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import make_load
 from tests.e2e.support.stage import open_stage
 from tests.faults.books import commands_count_once_and_are_answered, every_figure_is_right, household_codes, rows
-from tests.faults.counts import AS_LONG_AS_IT_TAKES, SEED, times
+from tests.faults.counts import SEED, times
 from tests.faults.proxy import RoughWay
 from tests.keys import key_file
 from tests.postgres import postgres_at, to_postgres
 
-pytestmark = [pytest.mark.xdist_group("process"), AS_LONG_AS_IT_TAKES]
+pytestmark = pytest.mark.xdist_group("process")
 
 STORMS = times(1, 200)
 STORM_SECONDS = 3

@@ -11,11 +11,11 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT
-from tests.faults.counts import AS_LONG_AS_IT_TAKES, SEED, times
+from tests.faults.counts import SEED, times
 from tests.faults.standby import pair_of_servers
 from tests.keys import key_file
 
-pytestmark = [pytest.mark.xdist_group("process"), AS_LONG_AS_IT_TAKES]
+pytestmark = pytest.mark.xdist_group("process")
 
 BEFORE, AFTER = times(10, 300), times(10, 300)
 """How many commands are answered before the primary dies, and how many more before the books are looked at."""

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import hypothesis.strategies as st
-import pytest
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from domain.boundary import unwrap
@@ -31,9 +30,6 @@ from tests.model.stories import live
 from tests.model.village import UNIT, Village, town
 from tests.postgres import emptied
 from tests.village import at
-
-# A quarter of a minute of processor time: where others want it too, more than the usual patience.
-pytestmark = pytest.mark.timeout(600)
 
 START = 110
 """What a round begins with by the town's book."""

@@ -7,17 +7,12 @@ import itertools
 import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.model.stories import live
 from tests.model.story_mall import Shopping
 from tests.model.story_people import People
 from tests.model.story_points import Points
 from tests.model.story_rounds import Rounds
 from tests.postgres import emptied
-
-# Half a minute of processor time: where others want it too, more than the usual patience.
-pytestmark = pytest.mark.timeout(600)
 
 
 class VillageYear(Points, Rounds, People, Shopping):

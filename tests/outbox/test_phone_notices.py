@@ -162,7 +162,6 @@ async def phones(database: Database, folder: Path, daily: int | None = None) -> 
             await sandbox.close()
 
 
-@pytest.mark.timeout(600)  # ten seconds of processor time: where others want it too, more than the usual patience
 @pytest.mark.parametrize(("daily", "sims"), [(None, 25), (30, None)])
 async def test_every_notice_arrives_once_or_is_carried_there(
     sqlite_database: Database, tmp_path: Path, daily: int | None, sims: int | None
