@@ -69,7 +69,7 @@ class LateGroup:
         for number in range(6, len(_HEADS) + 1):
             if self._ending.come:
                 return
-            said = await told(self.stage, _phone(number), "申报 昨天献血", f"SMlate{number}")
+            said = await told(self.stage, _phone(number), "申报 今天献血", f"SMlate{number}")
             assert "申报" in said or not said, said
             self.claimed.append(number)
             if len(self.claimed) == _HEARD_BEFORE:
@@ -127,7 +127,7 @@ class LateGroup:
     def expected(self) -> Counter[Line]:
         """The lines, and what was approved."""
         households = (int(_HOUSEHOLD.search(claim)[1]) for claim in self.approved)  # type: ignore[index] # each names one
-        return self.lines + Counter((number, "志2", 2, "昨天献血") for number in households)
+        return self.lines + Counter((number, "志2", 2, "今天献血") for number in households)
 
     def congratulated(self) -> Counter[str]:
         """How often each phone was told that its claim is approved."""

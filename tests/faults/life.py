@@ -6,7 +6,7 @@ import asyncio
 import re
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -41,7 +41,10 @@ class Past:
 
 
 async def lived_here_before(stage: Stage) -> Past:
-    """To be told after ``jifen init``; the roster is in it."""
+    """To be told after ``jifen init``; the roster is in it.
+
+    The one month is final since today: in February last year's points can be spent because they came so late.
+    """
     zone = ZoneInfo(stage.product.settings["TIMEZONE"])
     town = load(_BOOK)
     unit = next(code for code, name in town.units.items() if name == UNIT)
@@ -62,7 +65,7 @@ async def lived_here_before(stage: Stage) -> Past:
             first = await ensure_current(store, town, unit, began)
             await ensure_current(store, town, unit, over)
             unwrap(await settle(Work(store, town, unit, over, "past"), None, first))
-            await finalise_due(Work(store, town, unit, over + timedelta(days=20), "past"))
+            await finalise_due(Work(store, town, unit, datetime.combine(stage.today, time(), zone), "past"))
     finally:
         await database.close()
     return Past(stage, last.key)
@@ -113,7 +116,7 @@ class PhoneContact:
         for number, home in enumerate(homes()[20:]):
             if self._ending.come:
                 return
-            said = await told(self.past.stage, home.phone, "申报 昨天献血", f"SMclaim{number}")
+            said = await told(self.past.stage, home.phone, "申报 今天献血", f"SMclaim{number}")
             assert "申报" in said or not said, said
             self.claimed.add(home.phone)
 
