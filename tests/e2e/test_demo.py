@@ -54,8 +54,8 @@ async def test_an_officer_takes_points_off_and_back(visitor: Visitor, demo: Demo
 
 
 async def test_a_photo_goes_with_its_entry(visitor: Visitor, demo: Demo) -> None:
-    confirmation = await visitor.say_with_photo("/kou 3-11 打扫 1 门前堆了杂物")
-    await expect(confirmation.locator(".words")).to_contain_text("3组11号")
+    confirmation = await visitor.say_with_photo("/kou 3-14 打扫 1 门前堆了杂物")
+    await expect(confirmation.locator(".words")).to_contain_text("3组14号")
     await expect(visitor.page.locator(".message.mine .photo").last).to_have_js_property("complete", value=True)
     assert demo.entry(await number_in(confirmation))["evidence"]
     assert (await asyncio.to_thread(demo.first_photo)).startswith(JPEG)
@@ -115,7 +115,7 @@ async def test_the_supervisor_sees_all_villages(visitor: Visitor) -> None:
 async def test_everybody_who_looks_on_sees_it_at_once(visitor: Visitor, browser: Browser, demo: Demo) -> None:
     onlooker = await visit(browser, demo)
     await onlooker.become("沈国强（考核组员）")
-    confirmation = await visitor.say("/jia 2-3 义工 参加河岸清洁")
+    confirmation = await visitor.say("/jia 2-6 义工 参加河岸清洁")
     shown = onlooker.answers.filter(has_text=f"#{await number_in(confirmation)} ")
     await expect(shown).to_have_count(1)
     await onlooker.press(shown, "撤销")

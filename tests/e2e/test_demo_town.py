@@ -7,18 +7,21 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
+from itertools import count, product
+from random import Random
 from zoneinfo import ZoneInfo
 
 import phonenumbers
 import pytest
 import smsutil
 
-from app.demo.build import build
+from app.demo.build import _SEED, build, months_before
 from app.demo.folder import Folder
+from app.demo.happenings import make_happenings
 from app.demo.settings import settings_of
-from app.demo.village import NOTIFIED, OUTSIDER, PLAYED, TOWN
+from app.demo.village import NOTIFIED, OUTSIDER, PLAYED, TOWN, make_villages
 from app.runtime import Runtime, Schema, open_runtime
+from app.town import load
 from domain.boundary import unwrap
 from domain.model.calendar import quarter_of
 from domain.model.people import Household, Role
@@ -32,11 +35,14 @@ from storage.ledger import SqlLedger
 from storage.rounds import SqlRounds
 from tests.e2e.support.demo import ask
 from tests.e2e.support.launch import Warm
+from tests.sms.village import BOOK
 from tests.village import named
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SEGMENT = 70
 SIGNATURE = "【张堰积分】"
+WRITTEN = {((3, 12), "环4"), ((3, 8), "环4"), ((3, 8), "志1"), ((3, 14), "环2"), ((2, 6), "志1")}
+"""What the page suggests to write, and what the demo's tests write in ``test_demo``: the household and the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +162,18 @@ async def test_the_played_village_has_something_to_show(built: Built) -> None:
     assert len(set(phones)) < len(phones), "two households share one"
     assert len({home.head for home in homes}) < len(homes), "two heads bear one name"
     assert any(entry.item.startswith("否") and entry.live for entry in entries), "a veto is in force"
+
+
+def test_on_no_day_is_there_already_what_a_visitor_writes() -> None:
+    """In any month of a leap year and another: the product asks whether the same is recorded twice on a day."""
+    units = dict(load(BOOK).units)
+    for year, month in product((2027, 2028), range(1, 13)):
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=SHANGHAI) - timedelta(minutes=1)
+        random = Random(_SEED)
+        played, *_ = make_villages(units, random)
+        happened = make_happenings(played, months_before(end), end, random)
+        this_month = {((one.home.group, one.home.number), one.item) for one in happened if one.at.month == month}
+        assert not this_month & WRITTEN
 
 
 async def test_no_number_can_exist(built: Built) -> None:
