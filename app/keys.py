@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.file_faults import why
 from app.settings import Settings
+from bot.on_disk import make_folder, make_last
 from domain.model.errors import Refused
 from storage import rekeying
 from storage.cipher import Cipher, new_key
@@ -81,11 +82,11 @@ def make_key(file: Path) -> Cipher:
 def write_key(file: Path, key: bytes) -> None:
     """Write a key to a new file that only its owner can read. Raises Refused("bad-key")."""
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         with os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as out:
             out.write(f"{_FORMAT}{base64.b64encode(key).decode()}\n")
-            out.flush()
-            os.fsync(out.fileno())
+        make_last(file)
+        make_last(file.parent)
     except OSError as error:
         raise Refused("bad-key", file=file, problem=why(error)) from None
 
@@ -102,4 +103,5 @@ def put_in_place(coming: Path, file: Path) -> Path | None:
         kept = file.with_name(f"{file.name}.{read_key(file).fingerprint[:8]}")
         file.rename(kept)
     coming.rename(file)
+    make_last(file.parent)
     return kept

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from bot.on_disk import make_folder, make_last
+
 
 def place(folder: Path, digest: str) -> Path:
     """Where a photo lies."""
@@ -21,9 +23,11 @@ def read(folder: Path, digest: str) -> bytes | None:
 
 
 def store(folder: Path, digest: str, content: bytes) -> None:
-    """Put a photo where it belongs, whole or not at all. Raises OSError."""
+    """Put a photo where it belongs, whole or not at all, so that it lasts. Raises OSError."""
     target = place(folder, digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     part = target.with_suffix(".part")
     part.write_bytes(content)
+    make_last(part)
     part.replace(target)
+    make_last(target.parent)

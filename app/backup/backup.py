@@ -15,6 +15,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from app.backup.manifest import MANIFEST, Manifest, TablePart, photo_part, table_part
 from bot import photo_folder as photos
+from bot.on_disk import make_last
 from storage.copying import SqlCopy
 from storage.database import Connection
 from storage.migrate import recorded
@@ -42,11 +43,11 @@ def new_file(file: Path) -> Iterator[Path]:
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield part
-        with part.open("rb") as written:
-            os.fsync(written.fileno())
+        make_last(part)
         if file.exists():
             raise FileExistsError(file)
         part.rename(file)
+        make_last(file.parent)
     finally:
         part.unlink(missing_ok=True)
 

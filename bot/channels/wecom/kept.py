@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import json
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.channels.wecom.session import Frame
+from bot.on_disk import make_folder, make_last
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +28,11 @@ class KeptFrames:
         ms = int(received.timestamp() * 1000)
         file = self.folder / f"{ms:013}-{next(self._count):06}.json"
         try:
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_folder(self.folder, 0o700)
             with file.open("w", encoding="utf-8") as opened:
                 json.dump({"received_ms": ms, "frame": frame}, opened)
-                opened.flush()
-                os.fsync(opened.fileno())
+            make_last(file)
+            make_last(self.folder)
         except OSError as error:
             log.error("a message of WeCom is not kept on the disk: %s", error.strerror or type(error).__name__)  # noqa: TRY400
             return None
