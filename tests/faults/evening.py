@@ -12,11 +12,14 @@ from random import Random
 from sandbox.model import Chat, Person
 from tests.e2e.support.stage import Stage
 from tests.faults.phones import told
+from tests.patience import PATIENCE_SECONDS
 
 UNITS = ("旧港村", "桑园村", "甪里村", "鲁堰村", "百家村", "秦山村", "秦阳村", "建农村")
 _HOMES = range(1, 21)
 _ITEMS = ("环1", "环2", "环3", "环4", "环5", "环6", "环8", "文1", "文3", "文5", "文8")
 _TEXTS = ("积分", "明细", "排名")
+_SECONDS_A_LINE = 4
+"""At most, of those that wait: half of what is brought goes to a web that is dead, and is brought again."""
 
 Line = tuple[int, str, int, str]
 """A household's number in its group, an item, points, a reason."""
@@ -54,7 +57,7 @@ class Evening:
             *(self._writes(village, lines) for village in self.villages),
             *(self._texts(phone(*home), texts) for home in phones),
         )
-        await self.stage.all_taken()
+        await self.stage.all_taken(PATIENCE_SECONDS + lines * _SECONDS_A_LINE)
 
     async def _writes(self, village: Village, lines: int) -> None:
         pairs = list(product(_HOMES, _ITEMS))

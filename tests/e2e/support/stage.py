@@ -76,9 +76,9 @@ class Stage:
         answered = await self._until(lambda: one if (one := self.world.state.callbacks[query]).answered else None)
         return answered.notice
 
-    async def all_taken(self) -> None:
-        """Wait until the product has taken every update that the platform holds for it."""
-        await self._until(lambda: not self.world.state.updates or None)
+    async def all_taken(self, patience: float = PATIENCE_SECONDS) -> None:
+        """Wait until the product has taken every update that the platform holds for it; ``patience``: seconds."""
+        await self.world.until(lambda: not self.world.state.updates or None, patience)
 
     def bot_messages(self, chat: Chat | None = None) -> list[Message]:
         """What the bot has written to the group, or to another one."""
