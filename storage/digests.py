@@ -55,12 +55,12 @@ def as_json(rows: Sequence[Sequence[object]]) -> Sequence[str]:
 
 async def note(connection: Connection, name: str, subjects: Collection[DigestSubject]) -> None:
     """Note what now stands in the rows of those subjects. Call it after whatever wrote or deleted them."""
-    await note_as(connection, WATCHED[name], subjects)
+    await note_as(connection, WATCHED[name], all_hidden(connection.cipher, subjects))
 
 
-async def note_as(connection: Connection, watched: Watched, subjects: Collection[DigestSubject]) -> None:
-    """The same, of the columns of ``watched``."""
-    wanted = all_hidden(connection.cipher, subjects)
+async def note_as(connection: Connection, watched: Watched, stored: Collection[DigestSubject]) -> None:
+    """The same, of the columns of ``watched``, for subjects as they are stored."""
+    wanted = list(stored)
     for start in range(0, len(wanted), _PAGE):
         page = wanted[start : start + _PAGE]
         places = ", ".join(f"${place}" for place in range(1, len(page) + 1))

@@ -6,9 +6,9 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from typing import Final
 
-from storage.audit.differing import differing, pages
+from storage.audit.differing import pages
 from storage.database import Connection
-from storage.digests import DigestSubject, note_as, note_stored
+from storage.digests import DigestSubject, agreeing, note_as, note_stored
 from storage.watched import WATCHED, Watched
 
 _REWRITING: Final = {"0040_chat_ids.sql": "officers"}
@@ -32,10 +32,9 @@ async def rewritten(connection: Connection, migration: str) -> AsyncIterator[Non
 
 
 async def _intact(connection: Connection, watched: Watched) -> Collection[DigestSubject]:
-    """The subjects that stand as the program wrote them."""
-    changed = {one.subject async for one in differing(connection, [watched])}
-    rows = await connection.fetch(f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table}")
-    return {row["subject"] for row in rows} - changed
+    """The subjects, as they are stored, that stand as the program wrote them: numbers may not be hidden yet."""
+    rows = await connection.stored.fetch(f"SELECT DISTINCT {watched.subject} AS subject FROM {watched.table}")
+    return await agreeing(connection, watched, [row["subject"] for row in rows])
 
 
 async def note_since(connection: Connection, migrations: Collection[str]) -> None:

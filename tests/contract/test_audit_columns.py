@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from storage import digests
 from storage.audit.differing import Differing, differing
 from storage.database import Database
 from storage.migrate import apply_missing, known
@@ -122,3 +123,17 @@ async def test_columns_that_come_to_be_watched_accuse_nobody_and_hide_nothing(bl
             ("outbox", 1),
             ("inbox", 1),
         }
+
+
+async def test_numbers_that_are_hidden_and_watched_by_one_upgrade_accuse_nobody(blank: Database) -> None:
+    """As from a version that kept them in the open: who wanted no texts is found as the program wrote it."""
+    as_it_was, changed = "+8619900000001", "+8619900000002"
+    async with blank.transaction() as connection:
+        await apply_missing(connection, [file for file in known(blank.dialect) if file.name < "0065"])
+        await connection.stored.execute_many(
+            "INSERT INTO optouts (phone, at_ms) VALUES ($1, 0)", [(as_it_was,), (changed,)]
+        )
+        await digests.note_as(connection, WATCHED["optouts"].before("0124"), [as_it_was, changed])
+        await connection.stored.execute("UPDATE optouts SET at_ms = 5 WHERE phone = $1", changed)
+        await apply_missing(connection, known(blank.dialect))
+        assert [one async for one in differing(connection)] == [Differing("optouts", changed, gone=False)]
