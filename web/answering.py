@@ -11,7 +11,8 @@ from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
-from web.photos import NotAPhoto, TooBusy, as_shown, one_at_a_time, small
+from web.apart import TooBusy
+from web.photos import LONGEST_SIDE, SMALL_SIDE, NotAPhoto, kind_shown
 from web.site import Download, Page, PrintedPage, ShownPhoto, Site, View, Visit
 
 log = logging.getLogger(__name__)
@@ -83,8 +84,11 @@ async def _photo(request: web.Request, site: Site, photo: ShownPhoto) -> web.Str
     content = await asyncio.to_thread(site.photos.read, photo.digest)
     if content is None:
         return answer(request, ABSENT)
+    kind = None if photo.small else kind_shown(content)
     try:
-        kind, content = await one_at_a_time(small if photo.small else as_shown, content)
+        if kind is None:
+            kind = "image/jpeg"
+            content = await site.unfolding.cleaned(content, SMALL_SIDE if photo.small else LONGEST_SIDE)
     except NotAPhoto:
         return answer(request, ABSENT)
     except TooBusy:

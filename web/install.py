@@ -37,6 +37,7 @@ def install(app: web.Application, site: Site) -> None:
     app.middlewares.append(plainly_absent)
     _set_up_templates(app, site)
     app.add_routes(_routes())
+    app.on_cleanup.append(_end_what_runs)
 
 
 def _set_up_templates(app: web.Application, site: Site) -> None:
@@ -61,6 +62,10 @@ def _set_up_templates(app: web.Application, site: Site) -> None:
         most_in_claim=acting.MOST_IN_CLAIM,
         most_in_objection=acting.MOST_IN_OBJECTION,
     )
+
+
+async def _end_what_runs(app: web.Application) -> None:
+    await app[SITE].unfolding.close()
 
 
 def _routes() -> list[web.RouteDef]:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 import re
 import warnings
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 _FORMATS = ("JPEG", "HEIF", "PNG", "WEBP")
-_LONGEST_SIDE = 2048
+LONGEST_SIDE = 2048
 """Pixels; enough to read a house number."""
 _COARSE = ("1", "P")
 """Modes of few colours, in which a picture made smaller loses its lines."""
-_SMALL_SIDE = 240
+SMALL_SIDE = 240
 """Pixels of the picture of a photo that a page shows; about 10 KB."""
 _QUALITY = 85
 _MOST_PIXELS = {"JPEG": 80_000_000, "MPO": 80_000_000, "HEIF": 51_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
@@ -38,25 +31,6 @@ _START_OF_SCAN, _END = b"\xda", b"\xd9"
 _SHOWN_EVERYWHERE = {_JPEG: "image/jpeg", b"\x89PNG": "image/png", b"RIFF": "image/webp"}
 
 
-_ONE = ThreadPoolExecutor(1, "photo")
-"""One photo is unfolded at a time, or many that come together take more room than the machine has."""
-_PATIENCE_SECONDS = 60.0
-
-
-class TooBusy(Exception):  # noqa: N818 - it says how it is, and is no failure of the program
-    """Those that came before take too long: it was not looked at."""
-
-
-async def one_at_a_time(made: Callable[[bytes], T], content: bytes, seconds: float = _PATIENCE_SECONDS) -> T:
-    """What one of the functions below makes of a photo, once those that came before are made. Raises TooBusy."""
-    try:
-        async with asyncio.timeout(seconds):
-            return await asyncio.get_running_loop().run_in_executor(_ONE, made, content)
-    except TimeoutError:
-        log.warning("a photo was not looked at within %.0f s, and whoever waits for it is told so", seconds)
-        raise TooBusy from None
-
-
 class NotAPhoto(Exception):  # noqa: N818 - it says what the file is, and is no failure of the program
     """The file is no photo that can be kept."""
 
@@ -65,8 +39,11 @@ class TooManyPixels(NotAPhoto):
     """It may be one, and is too large to be unfolded."""
 
 
-def cleaned(content: bytes, longest_side: int = _LONGEST_SIDE) -> bytes:
-    """The photo as a JPEG without any metadata, the right way up. Takes a while. Raises NotAPhoto."""
+def cleaned(content: bytes, longest_side: int = LONGEST_SIDE) -> bytes:
+    """The photo as a JPEG without any metadata, the right way up. Takes a while. Raises NotAPhoto.
+
+    What strangers send is unfolded by ``web.apart``.
+    """
     # What reads pictures takes 15 MB, and most days nobody sends one by a form.
     from PIL import Image, ImageOps  # noqa: PLC0415 - see above
     from pillow_heif import register_heif_opener  # noqa: PLC0415 - see above
@@ -110,19 +87,11 @@ def _finer(image: Picture) -> str:
     return "RGBA" if image.has_transparency_data else "RGB"
 
 
-def small(content: bytes) -> tuple[str, bytes]:
-    """A kept photo as a picture of itself to press on, and its kind. Raises NotAPhoto."""
-    return "image/jpeg", cleaned(content, _SMALL_SIDE)
-
-
 def as_jpeg(content: bytes) -> bytes:
     """A kept photo as a JPEG, whatever it was kept as. Raises NotAPhoto."""
     return content if content.startswith(_JPEG) else cleaned(content)
 
 
-def as_shown(content: bytes) -> tuple[str, bytes]:
-    """A kept photo in a kind that every browser shows, and that kind. Raises NotAPhoto."""
-    for mark, kind in _SHOWN_EVERYWHERE.items():
-        if content.startswith(mark):
-            return kind, content
-    return "image/jpeg", cleaned(content)
+def kind_shown(content: bytes) -> str | None:
+    """The kind of a kept photo that every browser shows; None for another one, which has to be made a JPEG first."""
+    return next((kind for mark, kind in _SHOWN_EVERYWHERE.items() if content.startswith(mark)), None)

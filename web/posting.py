@@ -18,16 +18,23 @@ from domain.work import Work
 from web import wording
 from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
+from web.apart import TooBusy, TooSlow
 from web.at_once import MOST_WORDS_BYTES
 from web.forms import BadForm, PostedForm, read_form
 from web.pages.household import ENDED, put_off, refused
 from web.pages.unsent import unsent
-from web.photos import NotAPhoto, TooBusy, TooManyPixels, cleaned, one_at_a_time
+from web.photos import NotAPhoto, TooManyPixels
 from web.site import Page, Site, Visit
 
 Act = Callable[[Submission], Awaitable[FormResult]]
 _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _INCOMPLETE = Page("again.html", status=400, secret=True)
+_WHY_NOT: dict[type[Exception], str] = {
+    TooBusy: wording.TOO_MANY_PHOTOS,
+    TooSlow: wording.PHOTO_TOO_SLOW,
+    TooManyPixels: wording.PHOTO_TOO_LARGE,
+    NotAPhoto: wording.NOT_A_PHOTO,
+}
 
 
 def posted(act: Act) -> Handler:
@@ -134,13 +141,9 @@ async def _done(site: Site, token: str, act: Act, form: PostedForm) -> FormResul
     if form.photo_too_large:
         return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
     try:
-        photo = None if form.photo is None else await one_at_a_time(cleaned, form.photo)
-    except TooBusy:
-        return FormResult(Handled.REFUSED, wording.TOO_MANY_PHOTOS)
-    except TooManyPixels:
-        return FormResult(Handled.REFUSED, wording.PHOTO_TOO_LARGE)
-    except NotAPhoto:
-        return FormResult(Handled.REFUSED, wording.NOT_A_PHOTO)
+        photo = None if form.photo is None else await site.unfolding.cleaned(form.photo)
+    except (TooBusy, NotAPhoto) as why_not:
+        return FormResult(Handled.REFUSED, _WHY_NOT[type(why_not)])
     if photo:
         await _put(site, photo)
     done = await _carry_out(site, token, act, form, photo)

@@ -15,6 +15,7 @@ from domain.model.rulebook import Rulebook
 from domain.ports.store import Store, Transactions
 from domain.ports.town import Town
 from domain.work import Work
+from web.apart import PhotosApart
 from web.at_once import MOST_WORDS, MOST_WORDS_OF_ALL, AtOnce
 from web.slowing import Misses
 
@@ -81,6 +82,7 @@ class Site:
     history_line: Callable[[Change, str], str]
     number: str | None = None
     forms: AtOnce = field(default_factory=AtOnce)
+    unfolding: PhotosApart = field(default_factory=PhotosApart)
     words_of_forms: AtOnce = field(default_factory=lambda: AtOnce(MOST_WORDS, MOST_WORDS_OF_ALL))
 
 

@@ -3,59 +3,123 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
+from tests.patience import PATIENCE_SECONDS
 from tests.village import Village
 from tests.web.conftest import Homes, Links
+from tests.web.pictures import taken
 from tests.web.reader import Reader
-from web.photos import NotAPhoto, TooBusy, cleaned, one_at_a_time
+from web.apart import PhotosApart, TooBusy, TooSlow
+from web.photos import NotAPhoto, cleaned
+
+_HANGING = """
+import sys, time
+for head in iter(sys.stdin.buffer.readline, b""):
+    photo = sys.stdin.buffer.read(int(head.split()[1]))
+    if photo == b"hangs":
+        time.sleep(1000)
+    if photo == b"dies":
+        sys.exit(11)
+    begun = time.monotonic()
+    time.sleep(0.1)
+    said = b"%f %f" % (begun, time.monotonic())
+    print("photo", len(said), flush=True)
+    sys.stdout.buffer.write(said)
+    sys.stdout.buffer.flush()
+"""
+"""A process that takes its time, or hangs or dies of some photos; of others it makes from when to when it did."""
+
+
+def made_of(photos: Sequence[bytes]) -> list[tuple[float, float]]:
+    """From when to when each was unfolded."""
+    return sorted((float(begun), float(ended)) for begun, ended in map(bytes.split, photos))
+
+
+@asynccontextmanager
+async def hanging(wait: float = PATIENCE_SECONDS, work: float = PATIENCE_SECONDS) -> AsyncIterator[PhotosApart]:
+    apart = PhotosApart(wait, work, command=(sys.executable, "-c", _HANGING))
+    yield apart
+    await apart.close()
 
 
 async def test_two_photos_are_never_unfolded_at_once() -> None:
-    second_came = threading.Event()
+    async with hanging() as apart:
+        first, second = made_of(await asyncio.gather(apart.cleaned(b"1"), apart.cleaned(b"2")))
+    assert first[1] <= second[0]
 
-    def first(_: bytes) -> bool:
-        return second_came.wait(0.2)
 
-    def second(_: bytes) -> bool:
-        second_came.set()
-        return True
-
-    together, _ = await asyncio.gather(one_at_a_time(first, b""), one_at_a_time(second, b""))
-    assert not together
+async def test_a_photo_that_finds_no_end_is_refused_and_the_next_has_its_place() -> None:
+    async with hanging(work=1.0) as apart:
+        with pytest.raises(TooSlow):
+            await apart.cleaned(b"hangs")
+        assert await apart.cleaned(b"another")
 
 
 async def test_who_waits_too_long_is_told_so_and_the_photo_is_not_looked_at() -> None:
-    begun, goes_on, seen = threading.Event(), threading.Event(), list[bytes]()
-
-    def halting(_: bytes) -> bool:
-        begun.set()
-        return goes_on.wait(10)
-
-    first = asyncio.create_task(one_at_a_time(halting, b"1"))
-    assert await asyncio.to_thread(begun.wait, 10)
-    with pytest.raises(TooBusy):
-        await one_at_a_time(seen.append, b"2", seconds=0.05)
-    goes_on.set()
-    assert await first
-    await one_at_a_time(seen.append, b"3")
-    assert seen == [b"3"]
+    async with hanging(wait=0.1) as apart:
+        first = asyncio.create_task(apart.cleaned(b"hangs"))
+        await asyncio.sleep(0)
+        with pytest.raises(TooBusy):
+            await apart.cleaned(b"another")
+        first.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await first
+        assert await apart.cleaned(b"another")
 
 
-async def test_whose_photo_has_to_wait_too_long_keeps_the_words(
-    village: Village, reader: Reader, homes: Homes, links: Links, monkeypatch: pytest.MonkeyPatch
+async def test_a_photo_of_which_the_process_dies_is_refused_and_the_next_is_not() -> None:
+    async with hanging() as apart:
+        with pytest.raises(NotAPhoto):
+            await apart.cleaned(b"dies")
+        assert await apart.cleaned(b"another")
+
+
+async def test_the_process_is_kept_for_a_while_and_then_ended() -> None:
+    apart = PhotosApart(rest=0.5)
+    assert await apart.cleaned(taken())
+    kept = apart._process
+    assert kept is not None
+    assert await apart.cleaned(taken("HEIF"), 240)
+    assert apart._process == kept
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        assert await kept.wait() < 0
+    assert await apart.cleaned(taken())
+    assert apart._process != kept
+    await apart.close()
+
+
+async def test_the_process_is_told_nothing_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIFEN_TELEGRAM_TOKEN", "a-secret")
+    tells = "import os; print('photo', len(n := str('JIFEN_TELEGRAM_TOKEN' in os.environ))); print(n, end='')"
+    assert await PhotosApart(command=(sys.executable, "-c", tells)).cleaned(b"") == b"False"
+
+
+@pytest.mark.parametrize(
+    ("stop", "said"), [(TooBusy, "这会儿照片太多"), (TooSlow, "这张照片打开太慢，没有看成，这件没有收下。")]
+)
+async def test_whose_photo_cannot_be_looked_at_keeps_the_words(
+    village: Village,
+    reader: Reader,
+    homes: Homes,
+    links: Links,
+    monkeypatch: pytest.MonkeyPatch,
+    stop: type[Exception],
+    said: str,
 ) -> None:
     async def crowded(*_: object) -> bytes:
-        raise TooBusy
+        raise stop
 
-    monkeypatch.setattr("web.posting.one_at_a_time", crowded)
+    monkeypatch.setattr(PhotosApart, "cleaned", crowded)
     token = await links.give(homes.wang, "+8619900000001")
     page = await reader.sends(f"/h/{token}/claim", {"content": "献血", "key": "a-key-of-a-form-that-is-sent"}, b"photo")
-    assert (page.status, "这会儿照片太多" in page.words, ">献血</textarea>" in page.html) == (422, True, True)
+    assert (page.status, said in page.words, ">献血</textarea>" in page.html) == (422, True, True)
     assert await village.count("claims") == 0
 
 
