@@ -61,6 +61,11 @@ def period(text: str) -> str:
     return " ".join(filter(None, (quarter and f"Q{quarter}", month and _MONTHS[int(month)], year)))
 
 
+def periods(text: str) -> str:
+    """10月、11月 is Oct, Nov."""
+    return ", ".join(period(one) for one in text.split("、"))
+
+
 def quarters(text: str) -> str:
     """3季10月1日、4季还没有: when each was settled first."""
     done = re.findall(r"(\d)季(?:(\d+月\d+日)|(还没有)|没结算⚠️)", text)
@@ -91,6 +96,7 @@ _SLOTS: dict[str, tuple[str, Callable[[str], str]]] = {
     "who": (r".+?", name),
     "day": (_DAY, day),
     "period": (r"(?:\d{4}年)?(?:\d+月|第?[一二三四]季度)|\d{4}年", period),
+    "periods": (r"\d+月(?:、\d+月)*", periods),
     "code": (r"[环文志否秦]\d+", code),
     "scores": (r"(?:[环文志否秦]\d+ [\d/]+ ?)+", scores),
     "sign": (r"[加扣]", sign),
