@@ -15,6 +15,7 @@ from domain.model.people import Role
 from sandbox.wecom.faults import LineFault
 from sandbox.wecom.server import StandIn, start
 from storage.database import Database
+from tests.patience import PATIENCE_SECONDS
 from tests.wecom.conftest import BOT, SECRET, make_ours, until
 from tests.wecom.connected import GROUP, ZHOU, Connected, found, join, read, running
 
@@ -107,8 +108,9 @@ async def test_a_second_program_with_the_same_bot_is_told_and_not_fought(village
     other = make_ours(Access(BOT, SECRET, village.stand_in.url))
     other.start()
     await other.connected()
-    while not await village.village.count("troubles", "endpoint = 'wecom' AND kind = 'twice'"):  # noqa: ASYNC110 - tells nobody
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while not await village.village.count("troubles", "endpoint = 'wecom' AND kind = 'twice'"):  # noqa: ASYNC110 - tells nobody
+            await asyncio.sleep(0.01)
     assert other.alarms == [None]
     await other.stop()
 

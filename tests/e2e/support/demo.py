@@ -6,18 +6,17 @@ import json
 import os
 import re
 import signal
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.e2e.support.launch import Job, Launcher, Process
+from tests.e2e.support.launch import Job, Launcher, Process, kill
 from tests.e2e.support.ports import free_port
+from tests.patience import wait_for
 
 VILLAGE = "秦望村"
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
-_PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,9 @@ class Demo:
 
     def first_photo(self) -> bytes:
         """A photo kept as evidence, once it is; it is fetched by and by."""
-        while not (found := [file for file in (self.folder / "evidence").rglob("*") if file.is_file()]):
-            time.sleep(_PAUSE_SECONDS)
-        return found[0].read_bytes()
+        photos = self.folder / "evidence"
+        found = wait_for(lambda: next(filter(Path.is_file, photos.rglob("*")), None), self.process.said)
+        return found.read_bytes()
 
     def _report(self, *command: str) -> list[dict[str, Any]]:
         lines: list[dict[str, Any]] = json.loads(ask(self.reporter, self.folder, *command, "--format", "json"))
@@ -75,10 +74,17 @@ def start_demo(launcher: Launcher, reporter: Launcher, folder: Path, *options: s
     command = ["demo", "--folder", str(folder), "--port", str(free_port()), *options]
     job = make_job(folder.with_name(folder.name + "-terminal"), command)
     process = launcher.start(job)
-    while not (address := _ADDRESS.search(job.out.read_text("utf-8"))):
+
+    def address() -> re.Match[str] | None:
         assert job.err.read_text("utf-8") == ""
-        time.sleep(_PAUSE_SECONDS)
-    return Demo(process, folder, address[0], reporter)
+        return _ADDRESS.search(job.out.read_text("utf-8"))
+
+    try:
+        url = wait_for(address, process.said)[0]
+    except AssertionError:
+        kill(process)
+        raise
+    return Demo(process, folder, url, reporter)
 
 
 def make_job(streams: Path, command: Sequence[str], settings: Mapping[str, str] | None = None) -> Job:

@@ -1,7 +1,8 @@
 """A process that has the program loaded and starts it by forking: loading the chat adapter takes seconds each time.
 
 What it starts is ``jifen`` from its entry point on, in a process of its own. Every request is one line of JSON, every
-answer as well: ``{"args", "env", "folder", "in", "out", "err"}`` → a pid, ``{"wait": pid}`` → its exit code.
+answer one of text: ``{"args", "env", "folder", "in", "out", "err"}`` → a pid, ``{"ended": pid}`` → its exit code, ``-``
+while it runs.
 """
 
 from __future__ import annotations
@@ -93,8 +94,9 @@ def _redirect(request: dict[str, Any]) -> None:
         os.dup2(os.open(request[name], flags, 0o600), number)
 
 
-def _wait(pid: int) -> int:
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+def _ended(pid: int) -> int | str:
+    ended, status = os.waitpid(pid, os.WNOHANG)
+    return os.waitstatus_to_exitcode(status) if ended else "-"
 
 
 def serve() -> None:
@@ -103,7 +105,7 @@ def serve() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         asked = json.loads(line)
-        print(_wait(asked["wait"]) if "wait" in asked else _start(asked), flush=True)
+        print(_ended(asked["ended"]) if "ended" in asked else _start(asked), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,11 +8,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from tests.patience import PATIENCE_SECONDS, wait_for
+
+_LONGEST_SECONDS = 5 * PATIENCE_SECONDS
+"""No command of a test takes so long, and a stop ends much sooner."""
 ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -26,6 +30,10 @@ class Job:
     out: Path
     err: Path
 
+    def said(self) -> str:
+        """The last of what it has written."""
+        return "\n".join([" ".join(self.args), *(file.read_text("utf-8")[-2000:] for file in (self.out, self.err))])
+
 
 class Process(Protocol):
     """Something started."""
@@ -34,7 +42,11 @@ class Process(Protocol):
     def pid(self) -> int: ...
 
     def wait(self) -> int:
-        """Its exit code, once it has ended; negative for a signal."""
+        """Its exit code, once it has ended; negative for a signal. One that does not end is killed, and told."""
+        ...
+
+    def said(self) -> str:
+        """What it has written, for whoever is told that it hangs."""
         ...
 
 
@@ -60,16 +72,24 @@ class Cold:
     def start(self, job: Job) -> Process:
         with job.given.open("rb") as given, job.out.open("ab") as out, job.err.open("ab") as err:
             command = [str(Path(sys.executable).with_name("jifen")), *job.args]
-            return subprocess.Popen(command, env=job.env, cwd=ROOT, stdin=given, stdout=out, stderr=err)
+            started = subprocess.Popen(command, env=job.env, cwd=ROOT, stdin=given, stdout=out, stderr=err)
+        return _Started(started.pid, started.poll, job.said)
 
 
 @dataclass(frozen=True, slots=True)
-class _Forked:
+class _Started:
+    """``ended`` is its exit code, None while it runs."""
+
     pid: int
-    warm: Warm
+    ended: Callable[[], int | None]
+    said: Callable[[], str]
 
     def wait(self) -> int:
-        return self.warm.ask({"wait": self.pid})
+        try:
+            return wait_for(self.ended, self.said, _LONGEST_SECONDS)
+        except AssertionError:
+            kill(self)
+            raise
 
 
 class Warm:
@@ -96,15 +116,17 @@ class Warm:
             "out": str(job.out),
             "err": str(job.err),
         }
-        return _Forked(self.ask(request), self)
+        pid = self.ask(request)
+        assert pid is not None
+        return _Started(pid, lambda: self.ask({"ended": pid}), job.said)
 
-    def ask(self, request: Mapping[str, object]) -> int:
-        """One request at a time, so never wait for what nobody has told to end."""
+    def ask(self, request: Mapping[str, object]) -> int | None:
+        """One request at a time."""
         assert self._forker.stdin is not None
         with self._lock:
             self._forker.stdin.write(json.dumps(request) + "\n")
             self._forker.stdin.flush()
-            return int(self._answer())
+            return None if (answer := self._answer().strip()) == "-" else int(answer)
 
     def close(self) -> None:
         with self._forker:  # closes its pipes, and waits for it
