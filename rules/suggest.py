@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from domain.model.rulebook import Item, Rulebook
-from rules.find import find_items
+from rules.find import find_items, sounds_like_item
+from rules.keys import key, word_keys
+from text.pinyin import in_wu, syllables
 
 _BREAKS = re.compile(r"[\W_]+")
 
@@ -19,9 +21,25 @@ def likely_items(book: Rulebook, words: str) -> list[Item]:
 
 
 def one_merit(book: Rulebook, words: str) -> Item | None:
-    """The merit that the words are about beyond doubt: the only one that they name."""
+    """The merit that the words are about beyond doubt: the only one that they name, and not by what nearly sounds so."""
     merits = [item for item in _named(book, words) if item.start == "zero"]
-    return merits[0] if len(merits) == 1 else None
+    if len(merits) != 1 or _only_nearly_heard(book, words, merits[0]):
+        return None
+    return merits[0]
+
+
+def _only_nearly_heard(book: Rulebook, words: str, item: Item) -> bool:
+    """Whether only Chinese characters that sound nearly as the item does name it: the 下雪 and 小学 of 献血."""
+    naming = [word for word in (words, *_BREAKS.split(words)) if item in _items(book, word)]
+    sounds = [_heard(name) for name in word_keys(item)]
+    return all(
+        sounds_like_item(book, word) and not word.isascii() and _heard(key(word)) not in sounds for word in naming
+    )
+
+
+def _heard(word: str) -> list[str]:
+    """Its syllables as speakers of Wu hear them."""
+    return [in_wu(one) for one in syllables(word)]
 
 
 def _named(book: Rulebook, words: str) -> list[Item]:
