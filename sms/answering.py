@@ -11,6 +11,7 @@ from sms.inquiry import Inquiry
 from sms.intents import INTENTS
 from sms.mall import confirm_order, may_be_code
 from sms.memory import Asks, Memory
+from sms.places import without_place
 from sms.replying import Reply, refused
 from sms.understanding.cleaned import MOST_READ
 from sms.understanding.emergencies import emergency_number
@@ -24,6 +25,7 @@ async def answer(inquiry: Inquiry, policy: Policy) -> Reply:
     """What is said: whoever is not helped hears whom to turn to, and what else was wished for is named."""
     if len(inquiry.said) > MOST_READ and INTENTS[inquiry.request.intent].acts:
         return refused(with_person(replies.too_long(len(inquiry.said), MOST_READ), policy.telephone))
+    inquiry = await without_place(inquiry)
     confirmed = await confirm_order(inquiry, inquiry.said)
     reply = confirmed or await INTENTS[inquiry.request.intent].reply(inquiry)
     if reply.handled is Handled.REFUSED or (inquiry.request.intent is Intent.UNCLEAR and confirmed is None):

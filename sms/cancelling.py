@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from domain.cases.withdrawing import waiting_for_answers
 from domain.ledger.lapsing import paying_years
 from domain.mall.redemption import give_back, redeemed
 from domain.model.people import Household
 from domain.model.redemption import Redemption, RedemptionState
 from sms import intents
+from sms.calling import decline_call
 from sms.inquiry import Inquiry
 from sms.listed import numbers
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
 from sms.understanding.request import Intent
 from sms.wording import cancelling as wording
+from sms.wording.replies import whether_out
 
 _LATELY = timedelta(days=1)
 
@@ -47,18 +50,38 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
     asked_before = inquiry.memory.waits or inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS)
     if wanted == WHATEVER and asked_before:
+        if not inquiry.memory.waits and (stands := await _just_done(inquiry, goods=bool(reserved))):
+            return stands
         return Reply((wording.question_before_goods if reserved else wording.question)(claim=claim))
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]
     meant = [each for each in named if wanted.redemption in (None, each[2].id) and wanted.goods in each[0]]
     if len(meant) == 1:
         return await _give_back(inquiry, *meant[0][1:])
     if not named or (wanted.redemption is not None and not meant):
-        return refused(wording.nothing(intents.offers([Intent.GOODS, Intent.OPTOUT])))
+        waiting = await waiting_for_answers(store, [standing.household for standing in inquiry.standings])
+        other = Intent.WITHDRAW if waiting.claims or waiting.cases else Intent.OPTOUT
+        return refused(wording.nothing(intents.offers([Intent.GOODS, other])))
     pairs = [(name, one) for name, _, one in meant or named]
     by_number = dict(zip(numbers(len(pairs)), pairs, strict=True))
     meanings = {str(number): one.id for number, (_, one) in by_number.items()}
     listed = Memory(Asks.CANCEL, {"redemptions": meanings, "names": [name for name, _ in pairs]})
     return asked(wording.WHICH, listed, wording.choices(by_number))
+
+
+async def _just_done(inquiry: Inquiry, *, goods: bool) -> Reply | None:
+    """What is said where something was done just before that is no question: nobody may think it is taken back.
+
+    ``goods``: there are some reserved.
+    """
+    match inquiry.memory.asks:
+        case Asks.CALLED:
+            return await decline_call(inquiry)
+        case Asks.FILED:
+            return asked(wording.stands(wording.FILED, goods=goods))
+        case Asks.OUT:
+            return asked(wording.stands(whether_out([], out=True), goods=goods))
+        case _:
+            return None
 
 
 async def _reserved(inquiry: Inquiry, household: Household) -> list[tuple[Household, Redemption]]:

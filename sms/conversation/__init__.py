@@ -25,6 +25,7 @@ from sms.understanding.agreeing import declines
 from sms.understanding.claims import is_only_when
 from sms.understanding.corrected import corrected
 from sms.understanding.merits import names_merit
+from sms.understanding.opting import wants_after_all
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up
@@ -111,15 +112,21 @@ def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
     return known_as("no-call", "") if _NO_NEED.fullmatch(squeeze(plain)) else None
 
 
-def _out(_memory: Memory, plain: str, _request: Request) -> Request | None:
-    """A slip is told how to get notices again."""
-    return unclear([Intent.OPTIN, Intent.HELP]) if is_slip(plain) else None
+def _out(_memory: Memory, plain: str, request: Request) -> Request | None:
+    """A slip, and who wants them after all, is told how to get notices again."""
+    if is_slip(plain):
+        return unclear([Intent.OPTIN, Intent.HELP])
+    after_all = request.intent in _NO_OTHER_WISH and wants_after_all(plain)
+    return known_as("optout", "") if after_all else None
 
 
 _BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})
 """What was asked to be answered by a number of a list."""
 _ALWAYS = frozenset({0, 6, NEXT_PAGE})
 """Help, a person and the next page are had by their numbers whatever was asked."""
+
+_NO_OTHER_WISH = frozenset({Intent.UNCLEAR, Intent.MORE})
+"""What 后悔了 and 还是要的 are taken for by themselves."""
 
 _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.CLAIM: claim_told,

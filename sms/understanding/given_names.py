@@ -17,8 +17,10 @@ _KIN = f"(?:我们?|咱|[大小阿])?(?:{'|'.join(sorted(WORDS['kin'].split(), k
 _SCORE = "积分|分数|得分|总分|明细|记录|排名|名次|余额"
 _WHAT = rf"(?:的?(?:{_SCORE})|的分|(?:现在|今年|还|总共|一共)?(?:有|得|剩)?(?:多少|几)个?积?分|排?第几名?|排名第几)"
 _HOW_MUCH = "(?:是|有|还剩|剩|现在)*(?:多少|几分|几多|第几名?|怎么样)?(?:个?积?分)?"
-_LOOK = "(?:查|看|问|想|要|知道|晓得|告诉我|一下|下)*"
-_BEFORE = re.compile(rf"{_LOOK}(?:(?P<kin>{_KIN})|(?P<name>[\u4e00-\u9fff]{{2,3}}?)){_WHAT}{_HOW_MUCH}")
+_LOOK = "(?:查|看|问|了?解|想|要|知道|晓得|告诉我|一下|下)*"
+_HOME = "(?:(?:家里?头?|户)(?:一?共|总共)?(?:[扣加]了?(?=多少|几))?)?"
+"""By which somebody's household is named: 水根屋里的分, 水根家里扣了几分."""
+_BEFORE = re.compile(rf"{_LOOK}(?:(?P<kin>{_KIN})|(?P<name>[\u4e00-\u9fff]{{2,3}}?)){_HOME}{_WHAT}{_HOW_MUCH}")
 _BEHIND = re.compile(rf"{_LOOK}{_WHAT}(?:(?P<kin>{_KIN})|(?P<name>[\u4e00-\u9fff]{{2,3}}))")
 _NO_NAME = re.compile(
     "[我你您他她它咱俺伲侬自己的了吗呢么吧啊是有没不别多少几什怎哪谁查看问瞅瞧请帮要想能会可以为和还再都也就在到从给把被让这那本每各全总]"
@@ -26,6 +28,7 @@ _NO_NAME = re.compile(
     "|最|昨|[之以从]前|[上本]次|刚才|星期|早上|过去|[镇队]里|镇上|生产队|实时|实际|更正|正式|统计|基础|同志|党员|党建|咨询|助手"
 )
 """What no name has in it."""
+_CLAUSE = re.compile(r"[\s,，。;；!！?？]+")
 _LENGTHS = (2, 3)
 _TYPED = re.compile(rf"(?:cha ?(?:yi ?xia ?)?)?(?P<name>[a-z]+(?: [a-z]+)?) ?(?:jia ?)?(?:de ?)?{TYPED_FIGURE}")
 
@@ -34,7 +37,11 @@ def given_name(plain: str, said: str) -> str | None:
     """The word, of a normalised text and its everyday form; in pinyin written together."""
     if plain.isascii():
         return _typed(plain.lower().strip(" .,!?"))
-    words = core(squeeze(said))
+    clauses = [said, *_CLAUSE.split(said)]
+    return next((name for clause in clauses if (name := _in_clause(core(squeeze(clause))))), None)
+
+
+def _in_clause(words: str) -> str | None:
     found = _BEFORE.fullmatch(words) or _BEHIND.fullmatch(words)
     if found is None:
         return None

@@ -60,6 +60,7 @@ _OPT_OUT = re.compile(
 )
 _OPT_IN = re.compile(rf"(?:{FILLER}|{_POLITE})*+(?:{_IN})(?:{_IN}|{_POLITE}|{FILLER})*+")
 _CLAUSE = re.compile(r"[,，。.;；!！\n]+")
+_BREAKS = re.compile(r"[\s,，。.;；!！]+")
 _SHORTEST_WISH = 2
 _NO_REASON = re.compile(
     "但|不过|可是|只|如果|要是|除非|等|说|怎么|吗|什么|为什么|积分(?!短信)|多少|几分|还剩|告诉|不是(?:你们|我|他|她)|查|兑|换|申报|异议|排名|订阅|恢复"
@@ -68,6 +69,12 @@ _NO_REASON = re.compile(
 """What asks for something else, sets a condition, or takes the wish back."""
 _BY_MISTAKE = re.compile("(?:我|上次|刚才|刚刚|之前|前面|那天|不小心|是)*(?:退订?|取消|关|按|点|发|回)错(?:了|的)?")
 """Why somebody wants notices again."""
+_AFTER_ALL = re.compile(
+    rf"(?:{FILLER}|不好意思|对不起|算了|想想|那|我们?|你们?|还是|又|再|也|仍然?|接着|给|帮|到|吧|呀|的|了)*"
+    f"(?:要(?!什么|怎么)|[收看发](?!到)|继续|恢复|后悔|反悔)"
+    rf"(?:了|的|吧|呀|要|收|看|发|给|{FILLER}|{_MESSAGES})*"
+)
+"""What takes the wish for no more notices back when it was just told: 还是要的, 算了还是发吧, 后悔了."""
 _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 
@@ -97,6 +104,12 @@ def read_optin(plain: str) -> Request | None:
     """Opting in again, when a normalised text says so and nothing else."""
     words = _orders(plain)
     return Request(Intent.OPTIN) if words and _OPT_IN.fullmatch(_BY_MISTAKE.sub("", words)) else None
+
+
+def wants_after_all(plain: str) -> bool:
+    """Whether a normalised text, right behind an opting out, may take it back: a clause of it says so."""
+    clauses = [squeeze(clause) for clause in _BREAKS.split(everyday(plain))]
+    return "?" not in plain and any(_AFTER_ALL.fullmatch(clause) for clause in clauses)
 
 
 def _orders(plain: str) -> str | None:

@@ -13,9 +13,21 @@ def question(*, claim: bool) -> str:
     return f"{_dropped(claim)}查积分回1，看帮助回0。"
 
 
+_GOODS_KEPT = "兑好的物品还留着，也不要就再回“取消”。"
+
+
 def question_before_goods(*, claim: bool) -> str:
     """The same, and goods are still reserved."""
-    return f"{_dropped(claim)}兑好的物品还留着，也不要就再回“取消”。"
+    return f"{_dropped(claim)}{_GOODS_KEPT}"
+
+
+FILED = "申报已经报上了，还在等答复。不报了请发“撤回”。"
+"""What was just done, which no 取消 takes back."""
+
+
+def stands(done: str, *, goods: bool) -> str:
+    """What was just ``done`` stays as it is; ``goods`` are reserved as well."""
+    return f"{done}{_GOODS_KEPT if goods else ''}"
 
 
 def question_before_code(goods: str, pieces: int, *, claim: bool) -> str:

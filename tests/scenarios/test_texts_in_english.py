@@ -118,6 +118,7 @@ def alone(wang: Household, rice: Goods) -> list[str]:
         cancelling.over("大米"),
         cancelling.question(claim=False),
         cancelling.question_before_goods(claim=True),
+        cancelling.stands(cancelling.FILED, goods=True),
         cancelling.question_before_code("大米", 1, claim=True),
         claims.refusal(Refused("future-day")),
         claims.day_again("献血"),

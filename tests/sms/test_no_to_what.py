@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.sms.august import lived_to_august, says
+from tests.sms.august import code_of, lived_to_august, says
 from tests.sms.village import Village
 
 WAITS = "closed_ms IS NULL"
@@ -61,3 +61,28 @@ async def test_an_order_that_replaces_none_says_nothing_of_another(ordered: Vill
     reply = await says(ordered, "取消", "兑 2")
     assert "作废" not in reply
     assert "前面" not in reply
+
+
+@pytest.mark.parametrize("taken_back", ["算了", "取消", "不要了"])
+async def test_nobody_is_told_that_what_was_just_done_is_dropped(told: Village, taken_back: str) -> None:
+    """A claim stays as it was filed, and is withdrawn by its own word."""
+    said = await says(told, "申报 献血 昨天", taken_back)
+    assert said == "申报已经报上了，还在等答复。不报了请发“撤回”。"
+    assert await told.count("claims", "state = 'open'") == 1
+    assert "申报1" in await says(told, "撤回")
+
+
+@pytest.mark.parametrize("taken_back", ["算了", "取消"])
+async def test_who_was_asked_to_come_is_told_that_nobody_needs_to(told: Village, taken_back: str) -> None:
+    assert await says(told, "6", taken_back) == "知道了，已告诉村里不用来了。又要人来回6。"
+
+
+async def test_where_nothing_is_pending_but_an_objection_its_withdrawal_is_offered(told: Village) -> None:
+    assert "撤回发“撤回 编号”" in await says(told, "异议 1 那天没扔", "取消")
+
+
+async def test_goods_that_are_reserved_are_named_beside_what_was_just_done(told: Village) -> None:
+    await says(told, "兑 1")
+    said = await says(told, await code_of(told), "申报 献血 昨天", "取消")
+    assert said.endswith("兑好的物品还留着，也不要就再回“取消”。")
+    assert "洗衣粉1件取消了" in await says(told, "取消")

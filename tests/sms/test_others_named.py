@@ -36,6 +36,13 @@ async def beside_others(sqlite_village: Village) -> Village:
         "小军第几名",
         "阿根积分多少",
         "濮水根积分",
+        "水根屋里的分",
+        "水根屋里头几分",
+        "水根家里积分",
+        "水根户积分",
+        "水根家里扣了几分",
+        "帮我看看水根屋里的分 他自己不会弄",
+        "水根家的分 他自己不会查",
     ],
 )
 async def test_a_given_name_of_another_head_is_refused_and_of_nobody_said_to_be_of_ones_own(
@@ -58,13 +65,29 @@ async def test_a_given_name_of_another_head_is_refused_and_of_nobody_said_to_be_
         "积分 小芳",
         "小明明细",
         "meifang jifen",
+        "小芳屋里的分",
+        "女儿屋里的分",
+        "我妈家几分",
     ],
 )
 async def test_ones_own_figures_beside_a_name_are_said_to_be_ones_own(beside_others: Village, text: str) -> None:
     assert (await says(beside_others, text)).startswith(OWN)
 
 
-@pytest.mark.parametrize("text", ["建国积分", "健国积分", "建国的排名", "积分情况", "家里积分", "jianguo jifen"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建国积分",
+        "健国积分",
+        "建国的排名",
+        "积分情况",
+        "家里积分",
+        "jianguo jifen",
+        "建国屋里的分",
+        "屋里的分",
+        "了解下家里的积分",
+    ],
+)
 async def test_ones_own_name_and_no_name_are_answered_without_more(beside_others: Village, text: str) -> None:
     assert (await says(beside_others, text)).startswith("王建国户")
 
@@ -72,6 +95,40 @@ async def test_ones_own_name_and_no_name_are_answered_without_more(beside_others
 @pytest.mark.parametrize("text", ["最新积分", "之前积分", "上次积分", "党员积分", "【张堰积分】"])
 async def test_an_everyday_word_is_no_name(beside_others: Village, text: str) -> None:
     assert (await says(beside_others, text)).startswith("王建国户")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "张堰积分",
+        "张堰 积分",
+        "積分張堰",
+        "张堰镇积分多少",
+        "查秦望村积分",
+        "秦望村排名",
+        "秦望积分几多",
+        "张堰积分明细",
+        "张堰镇查分",
+        "张堰镇秦望村积分",
+    ],
+)
+async def test_the_name_of_the_own_village_or_town_is_nobodys(beside_others: Village, text: str) -> None:
+    assert (await says(beside_others, text)).startswith("王建国户")
+
+
+@pytest.mark.parametrize("text", ["秦望家积分", "秦山村积分", "张堰积分 水根", "秦望村水根家积分", "张堰生积分"])
+async def test_beside_it_another_is_refused_as_ever(beside_others: Village, text: str) -> None:
+    assert OTHERS in await says(beside_others, text)
+
+
+async def test_a_head_who_is_called_as_the_village_is_another(sqlite_village: Village) -> None:
+    await lived_to_august(sqlite_village, ("秦望", "+8619900000011"))
+    assert OTHERS in await says(sqlite_village, "秦望村积分")
+
+
+async def test_of_several_households_one_is_chosen_beside_the_name_of_the_town(beside_others: Village) -> None:
+    assert (await says(beside_others, "张堰积分", "丽华家", sender=SHARED)).startswith("赵丽华户")
+    assert "登记了2户" in await says(beside_others, "张堰积分", sender=SHARED)
 
 
 async def test_an_everyday_word_that_sounds_like_a_head_is_no_name(sqlite_village: Village) -> None:
