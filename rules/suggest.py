@@ -21,7 +21,7 @@ def likely_items(book: Rulebook, words: str) -> list[Item]:
 
 
 def one_merit(book: Rulebook, words: str) -> Item | None:
-    """The merit that the words are about beyond doubt: the only one that they name, and not by what nearly sounds so."""
+    """The merit that the words are about beyond doubt: the only one that they name, and not by a near sound."""
     merits = [item for item in _named(book, words) if item.start == "zero"]
     if len(merits) != 1 or _only_nearly_heard(book, words, merits[0]):
         return None

@@ -50,9 +50,8 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
     asked_before = inquiry.memory.waits or inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS)
     if wanted == WHATEVER and asked_before:
-        if not inquiry.memory.waits and (stands := await _just_done(inquiry, goods=bool(reserved))):
-            return stands
-        return Reply((wording.question_before_goods if reserved else wording.question)(claim=claim))
+        stands = None if inquiry.memory.waits else await _just_done(inquiry, goods=bool(reserved))
+        return stands or Reply((wording.question_before_goods if reserved else wording.question)(claim=claim))
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]
     meant = [each for each in named if wanted.redemption in (None, each[2].id) and wanted.goods in each[0]]
     if len(meant) == 1:

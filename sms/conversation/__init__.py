@@ -26,6 +26,7 @@ from sms.understanding.claims import is_only_when
 from sms.understanding.corrected import corrected
 from sms.understanding.merits import names_merit
 from sms.understanding.opting import wants_after_all
+from sms.understanding.orders import asks_for_code
 from sms.understanding.phrases import everyday, squeeze
 from sms.understanding.request import Intent, Request
 from sms.understanding.second_thoughts import gives_up
@@ -40,7 +41,11 @@ _SO_BE_IT = re.compile(r"^那?就是?|[吧的呀啊]+\W*$")
 """Around a day that was asked for: 就9号吧."""
 _OF_THE_CLAIM = re.compile(r"^\W*(?:那|就|是)|吧\W*$")
 """By which a day behind listed changes answers the question for one."""
-_NO_NEED = re.compile("(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事|不要?|no)(?:麻烦)?(?:了|啦|吧|谢谢)*")
+_NO_NEED = re.compile(
+    "(?:那|就|现在|谢谢)*(?:不用|不必|不需要|没事|不要?|no)(?:麻烦)?(?:了|啦|吧|谢谢)*"
+    "(?:(?<=了)[^\\W\\d_]{1,5}(?:回?来|好|会|到家)了)?"
+)
+"""Of a person who was asked for, and perhaps why: 不用了，儿子回来了."""
 
 
 def in_light_of(memory: Memory, text: str, request: Request, *, talking: bool = False) -> Request:
@@ -108,6 +113,11 @@ def _offered(memory: Memory, plain: str, request: Request) -> Request | None:
     return reader(memory, plain, request)
 
 
+def _code(_memory: Memory, plain: str, request: Request) -> Request | None:
+    """Who asks for the code that was just told is told it again, and not what goods there are."""
+    return unclear([Intent.GOODS, Intent.CANCEL]) if request.intent is Intent.GOODS and asks_for_code(plain) else None
+
+
 def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
     return known_as("no-call", "") if _NO_NEED.fullmatch(squeeze(plain)) else None
 
@@ -142,6 +152,7 @@ _READERS: dict[Asks, Callable[[Memory, str, Request], Request | None]] = {
     Asks.ITEM: item_chosen,
     Asks.CANCEL: to_cancel_chosen,
     Asks.CALLED: _called,
+    Asks.CODE: _code,
     Asks.OUT: _out,
     Asks.WITHDRAW: withdrawal_chosen,
 }

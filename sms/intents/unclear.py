@@ -17,6 +17,7 @@ from sms.objecting import WantedObjection, ask_reason, object_to_entry
 from sms.replying import Reply, asked, refused
 from sms.understanding.agreeing import agrees, declines
 from sms.understanding.grammar import free_words
+from sms.understanding.orders import asks_for_code
 from sms.understanding.request import Intent
 from sms.wording import mall as wording
 from sms.wording import replies, topics
@@ -58,7 +59,8 @@ def _unclear(args: Args) -> Unclear:
 
 
 async def _ask(inquiry: Inquiry, unclear: Unclear) -> Reply:
-    if agrees(inquiry.said) and (reminded := await pending_code(inquiry)):
+    of_code = agrees(inquiry.said) or (inquiry.memory.asks is Asks.CODE and asks_for_code(normalise(inquiry.said)))
+    if of_code and (reminded := await pending_code(inquiry)):
         return reminded
     if unclear.problem is not None:
         return await _told(inquiry, unclear, unclear.problem)

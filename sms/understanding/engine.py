@@ -21,6 +21,7 @@ from sms.understanding.orders import SIGNED_NUMBER, bad_quantity
 from sms.understanding.others import gives_points, person_of, says_own
 from sms.understanding.periods import find_figure_time, find_time, is_period
 from sms.understanding.phrases import everyday, squeeze, unaddressed
+from sms.understanding.progress_asked import asks_for_progress
 from sms.understanding.request import Intent, Request
 from sms.understanding.sentences import most_like
 from sms.understanding.several import act_and_question, several
@@ -155,6 +156,7 @@ _STEPS: dict[str, Callable[[CleanedText], Request | None]] = {
     "points given": lambda text: _points_given(text.sentence),
     "word": lambda text: whole(text.plain, text.words),
     "not ours": lambda text: unclear(DEFAULT_CHOICES) if is_foreign(text.plain) else None,
+    "progress": lambda text: Request(Intent.HELP, {"topic": "progress"}) if asks_for_progress(text.words) else None,
     "act and question": lambda text: act_and_question(text.plain),
     "act": lambda text: act(text.plain),
     "label": lambda text: labelled(text.words),

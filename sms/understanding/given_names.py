@@ -18,7 +18,7 @@ _SCORE = "积分|分数|得分|总分|明细|记录|排名|名次|余额"
 _WHAT = rf"(?:的?(?:{_SCORE})|的分|(?:现在|今年|还|总共|一共)?(?:有|得|剩)?(?:多少|几)个?积?分|排?第几名?|排名第几)"
 _HOW_MUCH = "(?:是|有|还剩|剩|现在)*(?:多少|几分|几多|第几名?|怎么样)?(?:个?积?分)?"
 _LOOK = "(?:查|看|问|了?解|想|要|知道|晓得|告诉我|一下|下)*"
-_HOME = "(?:(?:家里?头?|户)(?:一?共|总共)?(?:[扣加]了?(?=多少|几))?)?"
+_HOME = "(?:(?P<home>家里?头?|户)(?:一?共|总共)?(?:[扣加]了?(?=多少|几))?)?"
 """By which somebody's household is named: 水根屋里的分, 水根家里扣了几分."""
 _BEFORE = re.compile(rf"{_LOOK}(?:(?P<kin>{_KIN})|(?P<name>[\u4e00-\u9fff]{{2,3}}?)){_HOME}{_WHAT}{_HOW_MUCH}")
 _BEHIND = re.compile(rf"{_LOOK}{_WHAT}(?:(?P<kin>{_KIN})|(?P<name>[\u4e00-\u9fff]{{2,3}}))")
@@ -37,14 +37,14 @@ def given_name(plain: str, said: str) -> str | None:
     """The word, of a normalised text and its everyday form; in pinyin written together."""
     if plain.isascii():
         return _typed(plain.lower().strip(" .,!?"))
-    clauses = [said, *_CLAUSE.split(said)]
-    return next((name for clause in clauses if (name := _in_clause(core(squeeze(clause))))), None)
+    words = core(squeeze(said))
+    if found := _BEFORE.fullmatch(words) or _BEHIND.fullmatch(words):
+        return _name(found)
+    clauses = (_BEFORE.fullmatch(core(squeeze(clause))) for clause in _CLAUSE.split(said))
+    return next((name for found in clauses if found and found["home"] and (name := _name(found))), None)
 
 
-def _in_clause(words: str) -> str | None:
-    found = _BEFORE.fullmatch(words) or _BEHIND.fullmatch(words)
-    if found is None:
-        return None
+def _name(found: re.Match[str]) -> str | None:
     if found["kin"]:
         return found["kin"]
     name = found["name"]

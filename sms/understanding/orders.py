@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sms.understanding.grammar import AROUND, BREAK, LONGEST_ORDER
+from sms.understanding.phrases import squeeze
 from sms.understanding.request import Intent, Request
 from text.normalise import numeral
 
@@ -78,3 +79,11 @@ def _order(plain: str) -> Request | None:
             if goods and quantity:
                 return Request(Intent.REDEEM, {"goods": goods, "quantity": quantity})
     return None
+
+
+_ASKS_FOR_CODE = re.compile("[^0-9]{0,4}(?:确认|验证)?(?<![取户编维号康密邀])码[^0-9]{0,5}")
+
+
+def asks_for_code(plain: str) -> bool:
+    """Whether a short normalised text is about the code of an order: 码没看到, 确认码是几."""
+    return _ASKS_FOR_CODE.fullmatch(squeeze(plain)) is not None

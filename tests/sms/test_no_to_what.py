@@ -72,7 +72,17 @@ async def test_nobody_is_told_that_what_was_just_done_is_dropped(told: Village, 
     assert "申报1" in await says(told, "撤回")
 
 
-@pytest.mark.parametrize("taken_back", ["算了", "取消"])
+@pytest.mark.parametrize("asked", ["码没看到", "码呢", "确认码是几", "验证码多少"])
+async def test_who_asks_for_the_code_that_waits_is_told_it_again(ordered: Village, asked: str) -> None:
+    assert f"请回确认码{await code_of(ordered)}" in await says(ordered, asked)
+
+
+@pytest.mark.parametrize(("asked", "said"), [("物品", "能兑"), ("洗衣粉", "要兑洗衣粉"), ("户码", "能兑")])
+async def test_who_asks_for_something_else_is_not(ordered: Village, asked: str, said: str) -> None:
+    assert said in await says(ordered, asked)
+
+
+@pytest.mark.parametrize("taken_back", ["算了", "取消", "不用了 儿子来了", "不用了，儿子回来了"])
 async def test_who_was_asked_to_come_is_told_that_nobody_needs_to(told: Village, taken_back: str) -> None:
     assert await says(told, "6", taken_back) == "知道了，已告诉村里不用来了。又要人来回6。"
 

@@ -7,6 +7,7 @@ import pytest
 from sms.segments import count
 from sms.understanding.engine import understand
 from sms.understanding.request import Intent, Request
+from tests.sms.august import says
 from tests.sms.village import WANG, Village, at
 
 ASKED = [
@@ -59,3 +60,14 @@ async def test_what_was_answered_is_told(sqlite_village: Village) -> None:
     await village.text("申报 献血")
     await village.text("撤回申报1")
     assert "申报1号撤回了" in (await village.text("申报批了没有") or "")
+
+
+@pytest.mark.parametrize("text", ["申报收到没有", "申报收到了没", "我的申报批下来没有", "异议收到没有", "申报报上了伐"])
+async def test_whether_it_came_is_a_question_and_no_claim(told: Village, text: str) -> None:
+    assert "申报1号还在等答复" in await says(told, "申报 献血 昨天", text)
+    assert await told.count("objections") == 0
+
+
+@pytest.mark.parametrize("text", ["申报 扫雪没有", "申报 捡到手机没有要报酬", "异议 1 没有收到垃圾桶"])
+def test_what_only_has_its_words_is_none(text: str) -> None:
+    assert understand(text).args.get("topic") != "progress"
