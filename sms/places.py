@@ -36,11 +36,15 @@ def _units(inquiry: Inquiry) -> set[str]:
 
 
 def _places(inquiry: Inquiry, person: str) -> Sequence[str]:
-    """What village and town are called without 村 and 镇, and the ``person`` where that is a part of the signature."""
+    """What village and town are called without 村 and 镇, and the ``person`` where that is a part of the signature.
+
+    Not the 李家 of 李家村: it may be a household.
+    """
     books = {unit: inquiry.town.current(unit).book for unit in _units(inquiry)}
     names = [_KIND.sub("", name) for unit, book in books.items() for name in (inquiry.town.units[unit], book.town)]
     signed = any(person in book.policy.signature for book in books.values())
-    return [name for name in (*names, *([person] if signed else [])) if len(name) >= _SHORTEST]
+    wanted = (*names, *([person] if signed else []))
+    return [name for name in wanted if len(name) >= _SHORTEST and not name.endswith("家")]
 
 
 async def _call_a_head(inquiry: Inquiry, places: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from sms.understanding.acts import act
 from sms.understanding.agreeing import agrees
 from sms.understanding.claims import is_only_when, looks_at_day, read_claim
 from sms.understanding.corrected import Corrected, corrected, denies_what_was_told, without_days
+from sms.understanding.grammar import asks
 from sms.understanding.household import find_household
 from sms.understanding.merits import names_merit
 from sms.understanding.phrases import everyday, squeeze
@@ -30,6 +31,11 @@ _PUTS_RIGHT = re.compile(
     r"\W{0,3}(?:(?:哦|噢|我|不对|错了|那?还是)\W{0,3}){0,4}(?P<put>改成|改为|改报|换成|应该是|应为)"
 )
 """How a text begins that puts another deed or day in the place of what was told."""
+_ALL_OF_THEM = re.compile(
+    "(?:这?[两二三几]|这些)?[件个样]?(?:事情?)?[都全](?:要|是|有|做了?|报)+(?:[的了啊呀]|我们?做的)*"
+)
+"""两件都要报: of several deeds it chooses none."""
+_ANOTHER = re.compile(r"\W*(?:还有|另外|再加|也有)\W*(?P<deed>.+)")
 _A_DEED = "献血"
 """Stands for what was filed: whatever it was, it is not changed."""
 
@@ -41,7 +47,8 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     plain, before = said.words, "" if said.anew and names_merit(said.words) else before
     is_day = undated and is_only_when(plain)
     needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
-    told = is_day or (is_free(plain, request) and not _looks_up(plain, request))
+    chooses_none = _ALL_OF_THEM.fullmatch(squeeze(plain)) is not None
+    told = is_day or (is_free(plain, request) and not _looks_up(plain, request) and not chooses_none)
     if needs_somebody or not told or agrees(plain) or read_claim(plain):
         return None
     household, words = find_household(plain)
@@ -112,7 +119,10 @@ def looked_up_or_claimed(claim: Request, day: str) -> Request:
 
 
 def filed_corrected(_memory: Memory, plain: str, request: Request) -> Request | None:
-    """Another day for what is filed, or another deed: a filed claim is not changed."""
+    """Another day for what is filed, or another deed: a filed claim is not changed, and each has a text of its own."""
+    another = _ANOTHER.fullmatch(plain) if request.intent in (Intent.UNCLEAR, Intent.MORE) else None
+    if another and not asks(plain) and names_merit(everyday(another["deed"])):
+        return known_as("claim", "")
     denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _put_right(_A_DEED, plain, request)
     anew = denied or is_only_when(_CORRECTED.sub("", plain))
     return known_as("amend", "") if anew else None

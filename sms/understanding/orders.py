@@ -81,7 +81,7 @@ def _order(plain: str) -> Request | None:
     return None
 
 
-_ASKS_FOR_CODE = re.compile("[^0-9]{0,4}(?:确认|验证)?(?<![取户编维号康密邀])码[^0-9]{0,5}")
+_ASKS_FOR_CODE = re.compile("[^0-9]{0,4}(?:确认|验证)?(?<![取户编维号康密邀起])码[^0-9]{0,5}")
 
 
 def asks_for_code(plain: str) -> bool:

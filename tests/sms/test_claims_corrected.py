@@ -205,3 +205,17 @@ async def test_goods_are_none_of_a_claim_that_waits(told: Village) -> None:
 
 async def test_what_was_asked_about_is_denied(told: Village) -> None:
     assert "刚才的不办了" in await says(told, "昨天献血", "不对")
+
+
+@pytest.mark.parametrize("text", ["还有扫雪", "还有，昨天帮老人买菜", "另外还扫了雪"])
+async def test_another_deed_behind_a_filed_claim_is_told_how_to_claim_it(told: Village, text: str) -> None:
+    assert "做了好事就发“申报 做的事 哪天”" in await says(told, "申报 献血 昨天", text)
+    assert await told.count("claims") == 1
+
+
+@pytest.mark.parametrize("text", ["两件都要报", "都要报", "两件都是", "都做了"])
+async def test_all_of_several_deeds_are_no_deed(told: Village, text: str) -> None:
+    said = await says(told, "申报 扫雪，献血", text)
+    assert "是您家做的事吗" not in said
+    assert await told.count("claims") == 0
+    assert "收到王建国户申报1号" in await says(told, "扫雪")
