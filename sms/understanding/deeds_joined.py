@@ -11,7 +11,7 @@ from sms.understanding.phrases import everyday
 _JOINED = re.compile(
     r"\s*(?:、|以及|还有|(?<![调说讲温暖缓饱])和(?![平谐睦解好气])|跟(?![踪进班])|(?<![参给])与(?!会)|(?<![普涉顾])及(?![时格]))\s*"
 )
-_LISTED = re.compile(r"\s*[,，。;；]\s*")
+_LISTED = re.compile(r"\s*[,，。;；]\s*(?:还有|以及|另外)?\s*")
 _LONGEST_LISTED = 4
 """Characters of a deed that is only named. What is longer tells more of the same one: 在村口值班，帮忙指路."""
 _HOW = re.compile("义务|免费|无偿|主动|自觉|自发|带头|积极")

@@ -24,8 +24,6 @@ _FIGURE = "(?:[^,，。;；!?]{0,3}?(?:积分|分数|得分|总分|几分|多少
 _CURRENT = re.compile("这个?月|本月|当月|现在|目前|今年(?![0-9一二三四五六七八九十第])")
 _NOW = "(?:今|本)年|(?:这个?|本|当)月|(?:这个?|本)季度?"
 _PRESENT = re.compile(_NOW)
-_THIS_QUARTER = re.compile("(?:这个?|本)季度")
-"""Told by itself: the points as of now are those of the month and the year."""
 _BEFORE = f"去年|前年|上一?年|上上?一?个?(?:月|季度?)|{_SAID}月|[0-9]{{1,2}}月"
 _JOINED = r"的?(?:(?:积?分数?|排名|明细)[、,，\s]?|(?:积?分数?|排名|明细)?\s?(?:和|跟|与|及|还有|[、,，])\s?)"
 _BOTH = re.compile(f"(?:{_BEFORE}){_JOINED}(?:{_NOW})|(?:{_NOW}){_JOINED}(?:{_BEFORE})")
@@ -59,8 +57,6 @@ def find_figure_time(said: str) -> str | None:
     """As ``find_period``, or the words for a time without points of its own, where points stand beside them: 昨天."""
     if period := find_period(said):
         return period
-    if (quarter := _THIS_QUARTER.search(said)) and not _UNTIL_NOW.search(said):
-        return quarter[0]
     named = [one[0] for one in _OF_NO_POINTS.finditer(said)] or [one for one in _days(said) if one[0] not in "今刚"]
     beside = re.search(f"{re.escape(named[-1])}{_FIGURE}|分 ?{re.escape(named[0])}", said) if named else None
     return "、".join(dict.fromkeys(named)) if beside else None

@@ -213,6 +213,7 @@ async def test_one_text_claims_one_deed(told: Village, claim: str) -> None:
     asked = await says(told, claim)
     assert "是几件事，一条只报一件，这条没有收下。先回其中一件" in asked
     assert ",、" not in asked
+    assert "、还有" not in asked
     assert await told.count("claims") == 0
     assert "献血。按8月" in await says(told, "献血")
 

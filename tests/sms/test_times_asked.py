@@ -119,8 +119,3 @@ def test_days_and_single_months_are_no_list_of_months(said: str) -> None:
 @pytest.mark.parametrize("piece", ["7、", "7 ", "7到", "七", "去年7", "7月到"])
 def test_twice_the_months_are_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, lambda text: (each_by_itself(f"{text}x"), endless(f"{text}x")))
-
-
-@pytest.mark.parametrize("text", ["这个季度几分", "本季度积分", "这季度我家多少分"])
-async def test_this_quarter_is_told_as_such(told: Village, text: str) -> None:
-    assert "王建国户2026年三季度得110分" in await says(told, text)
