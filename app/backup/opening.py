@@ -16,7 +16,7 @@ from storage.cipher import Cipher
 from storage.database import Database
 from storage.migrate import check_schema
 
-BACKUP_FILE = click.Path(path_type=Path, dir_okay=False)
+BACKUP_FILE = click.Path(path_type=Path, dir_okay=False, readable=False)  # file_troubles says it
 
 
 @asynccontextmanager

@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.sheets.importing import of_file
 from app.terminal.command import command
 from app.terminal.finding import find_period
+from app.terminal.given import GIVEN
 from app.terminal.groups import NearestGroup
 from app.terminal.trial import trial
 from domain.model.errors import Refused
@@ -30,7 +31,7 @@ from storage.sheets import record_entries, record_of
 
 _NAMED = 10
 _folder = click.option("--photos", type=click.Path(path_type=Path, file_okay=False), help="照片所在的文件夹")
-_map = click.option("--map", "by", required=True, type=click.Path(path_type=Path), help="列名对照（.toml）")
+_map = click.option("--map", "by", required=True, type=GIVEN, help="列名对照（.toml）")
 
 
 @click.group(cls=NearestGroup)
@@ -51,7 +52,7 @@ async def map_(settings: Settings, file: Path | None) -> None:  # noqa: ARG001 -
 
 
 @platform.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GIVEN)
 @_map
 @_folder
 @click.option("--unit", help="单位代码或村名；平台的表里没有这一列时写")

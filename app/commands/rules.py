@@ -11,6 +11,7 @@ from app.runtime import open_runtime
 from app.settings import Settings
 from app.terminal.command import command
 from app.terminal.finding import find_year
+from app.terminal.given import GIVEN
 from app.terminal.groups import NearestGroup
 from app.town import read_as
 from domain.model.errors import Refused
@@ -27,7 +28,7 @@ def rules() -> None:
 
 @rules.command("try")
 @click.argument("unit")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GIVEN)
 @click.option("--year", help="拿哪一年的记分试，默认今年")
 @command
 async def try_(settings: Settings, unit: str, file: Path, year: str | None) -> None:

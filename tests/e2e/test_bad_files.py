@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 from random import Random
@@ -100,11 +101,21 @@ async def test_places_without_a_roster(product: Product, place: str, says: str) 
     assert says in refused_in_one_line(await product.run("households", "import", place))
 
 
+NOT_OURS = (
+    ("households", "import"),
+    ("entries", "import"),
+    ("rules", "try", UNIT),
+    ("platform", "import", "sheet.xlsx", "--map"),
+    ("restore",),
+)
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-async def test_a_roster_that_is_not_ours_to_read(product: Product, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", NOT_OURS, ids=" ".join)
+async def test_a_file_that_is_not_ours_to_read(product: Product, tmp_path: Path, command: tuple[str, ...]) -> None:
     file = _written(tmp_path / "名册.csv", (HEADER + GOOD).encode())
     file.chmod(0)
-    assert "没有权限" in refused_in_one_line(await product.run("households", "import", str(file)))
+    assert re.search("没有权限|读不了", refused_in_one_line(await product.run(*command, str(file))))
 
 
 BAD_ROWS = {

@@ -27,6 +27,7 @@ from app.sheets.shapes.shape import by_name
 from app.sheets.table import CellError
 from app.terminal.command import command
 from app.terminal.finding import find_period
+from app.terminal.given import GIVEN
 from app.terminal.trial import trial
 from domain.entries.award import Recorded
 from domain.ledger.rounds import ensure_current
@@ -63,7 +64,7 @@ async def template(settings: Settings, unit: str, file: Path | None, key: str | 
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GIVEN)
 @click.option("--unit", help="单位代码或村名；不写就看表头")
 @click.option("--round", "key", help="哪一轮，例如 2026-09；不写就看表头")
 @click.option("--officer", help="考核员姓名；表里每行另写的以表里为准")

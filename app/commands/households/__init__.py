@@ -18,6 +18,7 @@ from app.settings import Settings
 from app.sheets.importing import of_file
 from app.sheets.shapes.shape import by_name
 from app.terminal.command import command
+from app.terminal.given import GIVEN
 from app.terminal.groups import NearestGroup
 from domain.ledger.rounds import enter_newcomers
 from domain.model.errors import Refused
@@ -35,7 +36,7 @@ for _command in (list_, export, template, show_, file_, *CHANGES):
 
 
 @households.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=GIVEN)
 @click.option("--unit", help="单位代码或村名；表里没写单位时用")
 @click.option("--dry-run", is_flag=True, help="只检查、列出会改什么，不存入")
 @command
