@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.cases.withdrawing import waiting_for_answers
@@ -74,7 +74,8 @@ async def _just_done(inquiry: Inquiry, *, goods: bool) -> Reply | None:
     """
     match inquiry.memory.asks:
         case Asks.CALLED:
-            return await decline_call(inquiry)
+            declined = await decline_call(inquiry)
+            return replace(declined, text=wording.stands(declined.text, goods=goods))
         case Asks.FILED:
             return asked(wording.stands(wording.FILED, goods=goods))
         case Asks.OUT:

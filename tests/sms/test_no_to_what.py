@@ -91,8 +91,12 @@ async def test_where_nothing_is_pending_but_an_objection_its_withdrawal_is_offer
     assert "撤回发“撤回 编号”" in await says(told, "异议 1 那天没扔", "取消")
 
 
-async def test_goods_that_are_reserved_are_named_beside_what_was_just_done(told: Village) -> None:
+@pytest.mark.parametrize("before", [("申报 献血 昨天",), ("6",), ("退订",)])
+async def test_goods_that_are_reserved_are_named_beside_what_was_just_done(
+    told: Village, before: tuple[str, ...]
+) -> None:
     await says(told, "兑 1")
-    said = await says(told, await code_of(told), "申报 献血 昨天", "取消")
+    await says(told, await code_of(told))
+    said = await says(told, *before, "取消")
     assert said.endswith("兑好的物品还留着，也不要就再回“取消”。")
     assert "洗衣粉1件取消了" in await says(told, "取消")
