@@ -99,7 +99,7 @@ async def test_after_a_time_without_the_server_everything_is_answered_once_and_i
         await stage.product.kill(server)
         phone.caller.faults.lost = 0.5
         phone.device.hop_seconds = 0.5
-        for words in ("申报 今天献血", "排名", "规则"):
+        for words in ("申报 昨天献血", "排名", "规则"):
             await phone.write(home.phone, words)
         await phone.settled()  # it has given up calling
         phone.caller.faults.lost = 0.0
