@@ -47,7 +47,7 @@ def claim_told(memory: Memory, plain: str, request: Request) -> Request | None:
     plain, before = said.words, "" if said.anew and names_merit(said.words) else before
     is_day = undated and is_only_when(plain)
     needs_somebody = undated and not is_day and request.intent is Intent.CALLBACK
-    chooses_none = _ALL_OF_THEM.fullmatch(squeeze(plain)) is not None
+    chooses_none = not undated and _ALL_OF_THEM.fullmatch(squeeze(plain)) is not None
     told = is_day or (is_free(plain, request) and not _looks_up(plain, request) and not chooses_none)
     if needs_somebody or not told or agrees(plain) or read_claim(plain):
         return None
