@@ -8,9 +8,10 @@ from pathlib import Path
 
 
 def make_folder(folder: Path, mode: int = 0o777) -> None:
-    """A folder that lasts, unless it is there. Raises OSError."""
+    """A folder that lasts, with those above it, unless it is there. Raises OSError."""
     if not folder.is_dir():
-        folder.mkdir(mode=mode, parents=True, exist_ok=True)
+        make_folder(folder.parent)
+        folder.mkdir(mode, exist_ok=True)
         make_last(folder.parent)
 
 

@@ -76,7 +76,7 @@ class Apart:
 
 async def _begin() -> Process:
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "paper", stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True
+        sys.executable, "-P", "-m", "paper", stdin=PIPE, stdout=PIPE, stderr=PIPE, start_new_session=True
     )
 
 

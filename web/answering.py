@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.helpers import content_disposition_header
 
 from domain.ports.store import Unavailable
-from web.apart import TooBusy
+from web.apart import NotOpened, TooBusy
 from web.photos import LONGEST_SIDE, SMALL_SIDE, NotAPhoto, kind_shown
 from web.site import Download, Page, PrintedPage, ShownPhoto, Site, View, Visit
 
@@ -89,10 +89,10 @@ async def _photo(request: web.Request, site: Site, photo: ShownPhoto) -> web.Str
         if kind is None:
             kind = "image/jpeg"
             content = await site.unfolding.cleaned(content, SMALL_SIDE if photo.small else LONGEST_SIDE)
+    except (TooBusy, NotOpened):
+        return answer(request, BUSY)
     except NotAPhoto:
         return answer(request, ABSENT)
-    except TooBusy:
-        return answer(request, BUSY)
     return web.Response(body=content, content_type=kind, headers={**_HEADERS, "Cache-Control": "no-store"})
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,8 +19,8 @@ class TooBusy(Exception):  # noqa: N818 - it says how it is, and is no failure o
     """Those that came before take too long: it was not looked at."""
 
 
-class TooSlow(NotAPhoto):
-    """It may be one, and takes too long to be unfolded."""
+class NotOpened(NotAPhoto):
+    """It may be one: what unfolds it finds no end, or died of it."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class PhotosApart:
     wait: float = 60.0
     work: float = 30.0
     rest: float = 60.0
-    command: Sequence[str] = (sys.executable, "-m", "web")
+    command: Sequence[str] = (sys.executable, "-P", "-m", "web")
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _process: Process | None = None
     _resting: asyncio.TimerHandle | None = None
@@ -57,7 +57,7 @@ class PhotosApart:
         raise TooManyPixels if became == b"pixels" else NotAPhoto
 
     async def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process that rests; one that unfolds is ended with whoever waits for it."""
         await self._end(self._kept())
 
     async def _unfolded(self, photo: bytes, longest_side: int) -> tuple[bytes, bytes]:
@@ -69,12 +69,12 @@ class PhotosApart:
         except TimeoutError:
             await self._end(process)
             log.error("a photo was not unfolded within %.0f s, and is refused", self.work)  # noqa: TRY400 - all there is to say
-            raise TooSlow from None
+            raise NotOpened from None
         except (EOFError, OSError):
             await self._end(process)
             log.error("a photo is refused: the process that unfolded it ended with %s", process.returncode)  # noqa: TRY400 - as above
-            raise NotAPhoto from None
-        except asyncio.CancelledError:
+            raise NotOpened from None
+        except BaseException:
             await self._end(process)
             raise
         self._process = process
@@ -82,10 +82,13 @@ class PhotosApart:
         return answer
 
     async def _begin(self) -> Process:
-        """It needs nothing of the settings, least of all what is secret in them."""
+        """It needs nothing of the settings, least of all what is secret in them, and nothing of the folder it begins in.
+
+        Of what it dies it says where the log goes.
+        """
         known = {name: value for name, value in os.environ.items() if not name.startswith("JIFEN_")}
         return await asyncio.create_subprocess_exec(
-            *self.command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, env=known, start_new_session=True
+            *self.command, stdin=PIPE, stdout=PIPE, env=known, start_new_session=True
         )
 
     def _kept(self) -> Process | None:

@@ -18,7 +18,7 @@ from domain.work import Work
 from web import wording
 from web.acting import Submission
 from web.answering import BUSY, SITE, Handler, answer, broken
-from web.apart import TooBusy, TooSlow
+from web.apart import NotOpened, TooBusy
 from web.at_once import MOST_WORDS_BYTES
 from web.forms import BadForm, PostedForm, read_form
 from web.pages.household import ENDED, put_off, refused
@@ -31,7 +31,7 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _INCOMPLETE = Page("again.html", status=400, secret=True)
 _WHY_NOT: dict[type[Exception], str] = {
     TooBusy: wording.TOO_MANY_PHOTOS,
-    TooSlow: wording.PHOTO_TOO_SLOW,
+    NotOpened: wording.PHOTO_NOT_OPENED,
     TooManyPixels: wording.PHOTO_TOO_LARGE,
     NotAPhoto: wording.NOT_A_PHOTO,
 }

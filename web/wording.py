@@ -18,7 +18,7 @@ NO_REASON = "没有写原因，这件没有收下。请写一句哪里不对，�
 
 PHOTO_TOO_LARGE = "照片太大了，这件没有收下。请换一张小一点的，或者不带照片，再提交一次。"
 TOO_MANY_PHOTOS = "这会儿照片太多，看不过来，这件没有收下。请过几分钟，或者不带照片，再提交一次。"
-PHOTO_TOO_SLOW = "这张照片打开太慢，没有看成，这件没有收下。请换一张，或者不带照片，再提交一次。"
+PHOTO_NOT_OPENED = "这张照片打不开，这件没有收下。请换一张，或者不带照片，再提交一次。"
 TOO_MANY_FORMS = "这会儿提交的人太多，这件还没有收下。写的字都还在，过半分钟再提交一次就行。"
 UNANSWERED = "系统正忙，没能答复您。要提交的还在下面，过半分钟再提交一次就行，不会重复收下。"
 PHOTO_AGAIN = "照片要再选一次。"
@@ -32,8 +32,8 @@ def too_long(length: int, most: int) -> str:
 
 
 def failed(error_id: str) -> str:
-    """A mistake of ours; nobody knows whether it comes again."""
-    return f"系统出错了，没有办成。要提交的还在下面，过一会儿再提交一次；还不行，请把编号{error_id}告诉村里的管理专员。"
+    """A mistake of ours, perhaps after it was taken; nobody knows whether it comes again."""
+    return f"系统出错了，没能答复您。要提交的还在下面，过一会儿再提交一次，不会重复收下；还不行，请把编号{error_id}告诉村里的管理专员。"
 
 
 def which_day(said: str) -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -16,7 +17,7 @@ from tests.village import Village
 from tests.web.conftest import Homes, Links
 from tests.web.pictures import taken
 from tests.web.reader import Reader
-from web.apart import PhotosApart, TooBusy, TooSlow
+from web.apart import PhotosApart, NotOpened, TooBusy
 from web.photos import NotAPhoto, cleaned
 
 _HANGING = """
@@ -57,7 +58,7 @@ async def test_two_photos_are_never_unfolded_at_once() -> None:
 
 async def test_a_photo_that_finds_no_end_is_refused_and_the_next_has_its_place() -> None:
     async with hanging(work=1.0) as apart:
-        with pytest.raises(TooSlow):
+        with pytest.raises(NotOpened):
             await apart.cleaned(b"hangs")
         assert await apart.cleaned(b"another")
 
@@ -76,9 +77,27 @@ async def test_who_waits_too_long_is_told_so_and_the_photo_is_not_looked_at() ->
 
 async def test_a_photo_of_which_the_process_dies_is_refused_and_the_next_is_not() -> None:
     async with hanging() as apart:
-        with pytest.raises(NotAPhoto):
+        with pytest.raises(NotOpened):
             await apart.cleaned(b"dies")
         assert await apart.cleaned(b"another")
+
+
+async def test_a_process_that_answers_in_another_way_is_ended() -> None:
+    pid = "import os, time; print(os.getpid(), flush=True); time.sleep(1000)"
+    apart = PhotosApart(command=(sys.executable, "-c", pid))
+    with pytest.raises(ValueError, match="unpack"):
+        await apart.cleaned(b"")
+    assert apart._process is None
+
+
+async def test_it_is_ours_whatever_lies_in_the_folder_that_it_begins_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "web.py").write_text("raise SystemExit(11)")
+    monkeypatch.chdir(tmp_path)
+    apart = PhotosApart()
+    assert await apart.cleaned(taken())
+    await apart.close()
 
 
 async def test_the_process_is_kept_for_a_while_and_then_ended() -> None:
@@ -102,7 +121,7 @@ async def test_the_process_is_told_nothing_of_the_settings(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    ("stop", "said"), [(TooBusy, "这会儿照片太多"), (TooSlow, "这张照片打开太慢，没有看成，这件没有收下。")]
+    ("stop", "said"), [(TooBusy, "这会儿照片太多"), (NotOpened, "这张照片打不开，这件没有收下。")]
 )
 async def test_whose_photo_cannot_be_looked_at_keeps_the_words(
     village: Village,
