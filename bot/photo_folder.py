@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from threading import Lock
+from typing import Final
 
 from bot.on_disk import make_folder, make_last
+
+_ONE: Final = Lock()
+"""The same photo may be put there twice at once, and has one name while it is written."""
 
 
 def place(folder: Path, digest: str) -> Path:
@@ -27,7 +32,8 @@ def store(folder: Path, digest: str, content: bytes) -> None:
     target = place(folder, digest)
     make_folder(target.parent)
     part = target.with_suffix(".part")
-    part.write_bytes(content)
-    make_last(part)
-    part.replace(target)
+    with _ONE:
+        part.write_bytes(content)
+        make_last(part)
+        part.replace(target)
     make_last(target.parent)

@@ -6,6 +6,7 @@ import errno
 import itertools
 import os
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from app.backup.backup import new_file
 from app.keys import coming_key, make_key, put_in_place
 from bot import photo_folder
 from bot.channels.wecom.kept import KeptFrames
+from bot.on_disk import make_last
 
 _DIGEST = "ab" * 32
 
@@ -70,6 +72,22 @@ def test_a_power_cut_afterwards_takes_nothing(
     assert any(named[content[0] :])
     for folder in itertools.takewhile(lambda one: one != tmp_path and write is not _backup, file.parents):
         assert any(inode == folder.parent.stat().st_ino and folder.name in names for inode, names in lasting)
+
+
+def test_a_photo_that_is_kept_twice_at_once_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadPoolExecutor(1) as other:
+        second: list[Future[Path]] = []
+
+        def meanwhile(path: Path) -> None:
+            make_last(path)
+            if not second:
+                second.append(other.submit(_photo, tmp_path))
+                wait(second, 0.2)
+
+        monkeypatch.setattr(photo_folder, "make_last", meanwhile)
+        file = _photo(tmp_path)
+        assert second[0].result() == file
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_a_file_system_whose_folders_cannot_be_told_to_last_is_taken_as_it_is(
