@@ -8,11 +8,14 @@ import os
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from web.photos import LONGEST_SIDE, NotAPhoto, TooManyPixels
 
 log = logging.getLogger(__name__)
+
+_DYING_SECONDS = 1.0
 
 
 class TooBusy(Exception):  # noqa: N818 - it says how it is, and is no failure of the program
@@ -71,6 +74,8 @@ class PhotosApart:
             log.error("a photo was not unfolded within %.0f s, and is refused", self.work)  # noqa: TRY400 - all there is to say
             raise NotOpened from None
         except (EOFError, OSError):
+            with suppress(TimeoutError):  # to kill one that is dead loses what it ended with
+                await asyncio.wait_for(process.wait(), _DYING_SECONDS)
             await self._end(process)
             log.error("a photo is refused: the process that unfolded it ended with %s", process.returncode)  # noqa: TRY400 - as above
             raise NotOpened from None
@@ -82,9 +87,9 @@ class PhotosApart:
         return answer
 
     async def _begin(self) -> Process:
-        """It needs nothing of the settings, least of all what is secret in them, and nothing of the folder it begins in.
+        """It needs nothing of the settings, least of all what is secret in them, nor what lies in the folder (``-P``).
 
-        Of what it dies it says where the log goes.
+        Why it died it says itself, where the log goes.
         """
         known = {name: value for name, value in os.environ.items() if not name.startswith("JIFEN_")}
         return await asyncio.create_subprocess_exec(

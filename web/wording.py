@@ -33,7 +33,10 @@ def too_long(length: int, most: int) -> str:
 
 def failed(error_id: str) -> str:
     """A mistake of ours, perhaps after it was taken; nobody knows whether it comes again."""
-    return f"系统出错了，没能答复您。要提交的还在下面，过一会儿再提交一次，不会重复收下；还不行，请把编号{error_id}告诉村里的管理专员。"
+    return (
+        "系统出错了，没能答复您。要提交的还在下面，过一会儿再提交一次，不会重复收下；"
+        f"还不行，请把编号{error_id}告诉村里的管理专员。"
+    )
 
 
 def which_day(said: str) -> str:

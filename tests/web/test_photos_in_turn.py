@@ -17,7 +17,7 @@ from tests.village import Village
 from tests.web.conftest import Homes, Links
 from tests.web.pictures import taken
 from tests.web.reader import Reader
-from web.apart import PhotosApart, NotOpened, TooBusy
+from web.apart import NotOpened, PhotosApart, TooBusy
 from web.photos import NotAPhoto, cleaned
 
 _HANGING = """
@@ -75,11 +75,16 @@ async def test_who_waits_too_long_is_told_so_and_the_photo_is_not_looked_at() ->
         assert await apart.cleaned(b"another")
 
 
-async def test_a_photo_of_which_the_process_dies_is_refused_and_the_next_is_not() -> None:
+async def test_a_photo_of_which_the_process_dies_is_refused_and_the_next_is_not(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     async with hanging() as apart:
         with pytest.raises(NotOpened):
             await apart.cleaned(b"dies")
         assert await apart.cleaned(b"another")
+    assert [one.getMessage() for one in caplog.records] == [
+        "a photo is refused: the process that unfolded it ended with 11"
+    ]
 
 
 async def test_a_process_that_answers_in_another_way_is_ended() -> None:
@@ -120,9 +125,7 @@ async def test_the_process_is_told_nothing_of_the_settings(monkeypatch: pytest.M
     assert await PhotosApart(command=(sys.executable, "-c", tells)).cleaned(b"") == b"False"
 
 
-@pytest.mark.parametrize(
-    ("stop", "said"), [(TooBusy, "这会儿照片太多"), (NotOpened, "这张照片打不开，这件没有收下。")]
-)
+@pytest.mark.parametrize(("stop", "said"), [(TooBusy, "这会儿照片太多"), (NotOpened, "这张照片打不开，这件没有收下。")])
 async def test_whose_photo_cannot_be_looked_at_keeps_the_words(
     village: Village,
     reader: Reader,

@@ -145,5 +145,7 @@ async def test_a_mistake_of_ours_gives_a_number_and_the_words(
     breaking(pages, village, ValueError("a mistake")).writes = False
     page = await reader.sends(f"{own}/claim", {"key": KEY, "content": "献血"})
     assert page.status == 500
-    assert re.search(r"系统出错了，没能答复您。要提交的还在下面，.*不会重复收下；.*请把编号E\d+告诉村里的管理专员。", page.words)
+    assert re.search(
+        r"系统出错了，没能答复您。要提交的还在下面，.*不会重复收下；.*请把编号E\d+告诉村里的管理专员。", page.words
+    )
     assert ">献血</textarea>" in page.html
