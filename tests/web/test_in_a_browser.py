@@ -8,15 +8,18 @@ from contextlib import asynccontextmanager
 from importlib.resources import files
 
 import pytest
+from aiohttp import web
 from playwright.async_api import Browser, Page, Request, expect
 
 from domain.model.people import Role
+from domain.ports.store import Unavailable
 from tests.browser import NEEDS_BROWSER
 from tests.scenarios.supervisors import GU, TOWN_GROUP
 from tests.village import CHEN, QINWANG, TOWN_CODE, ZHOU, Village, at
 from tests.web.conftest import MOST_BYTES, Homes, Links
 from tests.web.pictures import taken
 from tests.web.reader import Reader
+from tests.web.test_unsent import breaking
 
 pytestmark = [pytest.mark.xdist_group("browser"), NEEDS_BROWSER]
 
@@ -77,6 +80,12 @@ _COLOURS: dict[str, object] = {"runOnly": ["color-contrast", "color-contrast-enh
 """All that is different in the dark, at any width."""
 _WANTED = {"resultTypes": ["violations"]}
 """Of what is well it need not tell where it stands."""
+_SMALL = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(one => one.checkVisibility()
+    && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+    && parseFloat(getComputedStyle(one).fontSize) < 18).map(one => one.outerHTML.slice(0, 100))"""
+_LOW = """() => [...document.querySelectorAll('button, summary, .button, nav a, .tiles a, textarea, input')]
+    .filter(one => one.checkVisibility() && one.type !== 'hidden' && one.getBoundingClientRect().height < 44)
+    .map(one => one.outerHTML.slice(0, 100))"""
 
 
 @pytest.mark.parametrize(
@@ -100,6 +109,30 @@ async def test_axe_finds_nothing(
         assert await _found_by_axe(page, axe, options) == [], "a form with a file that is no photo"
 
 
+@pytest.mark.parametrize(("act", "button"), [("claim", "提交申报"), ("object", "提异议"), ("withdraw", "撤回申报1号")])
+async def test_the_page_that_brings_a_form_back_is_as_the_others(
+    browser: Browser, reader: Reader, village: Village, pages: web.Application, paths: Paths, act: str, button: str
+) -> None:
+    axe = (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+    away = breaking(pages, village, Unavailable("the database is away"))
+    async with opened(browser, 320, script=True) as page:
+        await page.goto(reader.url + paths["own"])
+        await page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        form = page.locator(f"form[action$='/{act}']")
+        for field in await form.locator("textarea").all():
+            await field.fill("昨天献血" * 20)
+        away.reads = False
+        await form.get_by_role("button", name=button).click()
+        await expect(page.get_by_role("status")).to_contain_text("系统正忙，没能答复您")
+        assert await _found_by_axe(page, axe, _STRICT) == []
+        assert (await page.evaluate(_SMALL), await page.evaluate(_LOW)) == ([], [])
+        await page.evaluate("document.documentElement.style.fontSize = '225%'")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+        away.reads = True
+        await page.get_by_role("button", name=button).click()
+        await expect(page).to_have_url(re.compile(r"\?done="))
+
+
 async def _found_by_axe(page: Page, axe: str, options: dict[str, object]) -> list[tuple[str, str]]:
     await page.evaluate(axe)
     found = await page.evaluate("options => axe.run(document, options)", {**options, **_WANTED})
@@ -119,16 +152,10 @@ async def test_no_page_is_wider_than_its_screen(browser: Browser, reader: Reader
 
 async def test_letters_and_targets_are_large(browser: Browser, reader: Reader, paths: Paths) -> None:
     """18 px at least, and 44 px high where a finger goes, but for links within a sentence."""
-    small = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(one => one.checkVisibility()
-        && [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
-        && parseFloat(getComputedStyle(one).fontSize) < 18).map(one => one.outerHTML.slice(0, 100))"""
-    low = """() => [...document.querySelectorAll('button, summary, .button, nav a, .tiles a, textarea, input')]
-        .filter(one => one.checkVisibility() && one.type !== 'hidden' && one.getBoundingClientRect().height < 44)
-        .map(one => one.outerHTML.slice(0, 100))"""
     async with opened(browser, 390, script=True) as page:
         for name, path in paths.items():
             await page.goto(reader.url + path)
-            assert (await page.evaluate(small), await page.evaluate(low)) == ([], []), name
+            assert (await page.evaluate(_SMALL), await page.evaluate(_LOW)) == ([], []), name
 
 
 async def test_without_script_a_claim_with_a_photo_is_filed_by_keyboard(

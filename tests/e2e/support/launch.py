@@ -32,7 +32,8 @@ class Job:
 
     def said(self) -> str:
         """The last of what it has written."""
-        return "\n".join([" ".join(self.args), *(file.read_text("utf-8")[-2000:] for file in (self.out, self.err))])
+        written = (file.read_text("utf-8", "replace")[-2000:] for file in (self.out, self.err))
+        return "\n".join([" ".join(self.args), *written])
 
 
 class Process(Protocol):
