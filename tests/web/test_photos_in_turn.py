@@ -121,8 +121,10 @@ async def test_the_process_is_kept_for_a_while_and_then_ended() -> None:
 
 async def test_the_process_is_told_nothing_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIFEN_TELEGRAM_TOKEN", "a-secret")
-    tells = "import os; print('photo', len(n := str('JIFEN_TELEGRAM_TOKEN' in os.environ))); print(n, end='')"
-    assert await PhotosApart(command=(sys.executable, "-c", tells)).cleaned(b"") == b"False"
+    tells = "input(); import os; print('photo', len(n := str('JIFEN_TELEGRAM_TOKEN' in os.environ))); print(n, end='')"
+    apart = PhotosApart(command=(sys.executable, "-c", tells))
+    assert await apart.cleaned(b"") == b"False"
+    await apart.close()
 
 
 @pytest.mark.parametrize(("stop", "said"), [(TooBusy, "这会儿照片太多"), (NotOpened, "这张照片打不开，这件没有收下。")])
