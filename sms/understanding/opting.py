@@ -70,11 +70,10 @@ _NO_REASON = re.compile(
 _BY_MISTAKE = re.compile("(?:我|上次|刚才|刚刚|之前|前面|那天|不小心|是)*(?:退订?|取消|关|按|点|发|回)错(?:了|的)?")
 """Why somebody wants notices again."""
 _AFTER_ALL = re.compile(
-    rf"(?:{FILLER}|不好意思|对不起|算了|想想|那|我们?|你们?|还是?|又|再|也|仍然?|接着|给|帮|到|吧|呀|的|了)*"
-    f"(?:要(?!什么|怎么)|[收看发](?!到)|继续|恢复|后悔|反悔)"
-    rf"(?:了|的|吧|呀|要|收|看|发|给|{FILLER}|{_MESSAGES})*"
+    rf"(?:{FILLER}|{_MESSAGES}|不好意思|对不起|算了|还是?|那|又|再|也|仍然?|接着|给|帮|到|的|要|[收看发](?!到)|继续|恢复|后悔|反悔)++"
 )
 """What takes the wish for no more notices back when it was just told: 还是要的, 算了还是发吧, 后悔了."""
+_WANTED = re.compile("[要收看发]|继续|恢复|后悔|反悔")
 _WHETHER = re.compile(r"(.)不\1")
 """要不要, 是不是: a question without a question mark."""
 
@@ -109,7 +108,7 @@ def read_optin(plain: str) -> Request | None:
 def wants_after_all(plain: str) -> bool:
     """Whether a normalised text, right behind an opting out, may take it back: a clause of it says so."""
     clauses = [squeeze(clause) for clause in _BREAKS.split(everyday(plain))]
-    return "?" not in plain and any(_AFTER_ALL.fullmatch(clause) for clause in clauses)
+    return "?" not in plain and any(_AFTER_ALL.fullmatch(clause) and _WANTED.search(clause) for clause in clauses)
 
 
 def _orders(plain: str) -> str | None:

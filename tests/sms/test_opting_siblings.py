@@ -59,6 +59,6 @@ async def test_another_wish_behind_an_opting_out_is_none_for_notices(told: Villa
     assert answer in await says(told, "不要发了", text)
 
 
-@pytest.mark.parametrize("piece", ["还是要", "算了", "发吧 ", "要的，", "短信"])
+@pytest.mark.parametrize("piece", ["还是要", "算了", "发吧 ", "要的，", "短信", "要了", "想想", "帮我", "我", "还"])
 def test_twice_the_wishes_are_twice_the_work(piece: str) -> None:
     assert_work_grows_with(piece, wants_after_all)
