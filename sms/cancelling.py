@@ -16,6 +16,7 @@ from sms.inquiry import Inquiry
 from sms.listed import numbers
 from sms.memory import Asks, Memory
 from sms.replying import Reply, asked, refused
+from sms.understanding.cancelling import names_order
 from sms.understanding.request import Intent
 from sms.wording import cancelling as wording
 from sms.wording.replies import whether_out
@@ -48,8 +49,8 @@ async def cancel(inquiry: Inquiry, wanted: ToCancel) -> Reply:
             await store.orders.close(order.id, now)
             return Reply(wording.order(ordered))
     reserved = [pair for standing in inquiry.standings for pair in await _reserved(inquiry, standing.household)]
-    asked_before = inquiry.memory.waits or inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS)
-    if wanted == WHATEVER and asked_before:
+    asked_before = inquiry.memory.asks not in (Asks.NOTHING, Asks.GOODS) and not names_order(inquiry.said)
+    if wanted == WHATEVER and (inquiry.memory.waits or asked_before):
         stands = None if inquiry.memory.waits else await _just_done(inquiry, goods=bool(reserved))
         return stands or Reply((wording.question_before_goods if reserved else wording.question)(claim=claim))
     named = [((await store.inventory.get(one.goods_id)).name, household, one) for household, one in reserved]

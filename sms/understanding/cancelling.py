@@ -24,6 +24,7 @@ _TAKE_NAMED_BACK = re.compile(
 )
 """One kind of goods, by its name."""
 _NOT_IN_WU = re.compile("[勿弗]")
+_OF_AN_ORDER = re.compile("[兑換换订訂领領]")
 
 
 def read_cancel(plain: str) -> Request | None:
@@ -36,3 +37,8 @@ def read_cancel(plain: str) -> Request | None:
     named = _TAKE_NAMED_BACK.fullmatch(said)
     goods = named and (named["goods"] or named["taken"] or named["left"])
     return Request(Intent.CANCEL, {"goods": goods}) if goods else None
+
+
+def names_order(text: str) -> bool:
+    """Whether a text that takes something back says that it is goods: 不兑了, 取消订单; but not 算了."""
+    return bool(_OF_AN_ORDER.search(text))

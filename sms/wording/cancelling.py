@@ -21,8 +21,8 @@ def question_before_goods(*, claim: bool) -> str:
     return f"{_dropped(claim)}{_GOODS_KEPT}"
 
 
-FILED = "申报已经报上了，还在等答复。不报了请发“撤回”。"
-"""What was just done, which no 取消 takes back."""
+FILED = "申报已经报上了。不报了请发“撤回”。"
+"""What was just done, which no 取消 takes back. It may be answered by now."""
 
 
 def stands(done: str, *, goods: bool) -> str:

@@ -67,7 +67,7 @@ async def test_an_order_that_replaces_none_says_nothing_of_another(ordered: Vill
 async def test_nobody_is_told_that_what_was_just_done_is_dropped(told: Village, taken_back: str) -> None:
     """A claim stays as it was filed, and is withdrawn by its own word."""
     said = await says(told, "申报 献血 昨天", taken_back)
-    assert said == "申报已经报上了，还在等答复。不报了请发“撤回”。"
+    assert said == "申报已经报上了。不报了请发“撤回”。"
     assert await told.count("claims", "state = 'open'") == 1
     assert "申报1" in await says(told, "撤回")
 
@@ -100,3 +100,14 @@ async def test_goods_that_are_reserved_are_named_beside_what_was_just_done(
     said = await says(told, *before, "取消")
     assert said.endswith("兑好的物品还留着，也不要就再回“取消”。")
     assert "洗衣粉1件取消了" in await says(told, "取消")
+
+
+@pytest.mark.parametrize("given_up", ["不兑了", "不换了", "取消兑换"])
+async def test_who_gives_up_an_exchange_is_visited_all_the_same(told: Village, given_up: str) -> None:
+    """What was just done is no order: it stands, and the goods that are reserved go back."""
+    await says(told, "6")
+    assert "您没有正在办的兑换" in await says(told, given_up)
+    await says(told, "兑 1")
+    await says(told, await code_of(told))
+    assert "洗衣粉1件取消了" in await says(told, "6", given_up)
+    assert await told.count("callbacks", f"words LIKE '%{given_up}%'") == 0
