@@ -120,7 +120,8 @@ def looked_up_or_claimed(claim: Request, day: str) -> Request:
 
 def filed_corrected(_memory: Memory, plain: str, request: Request) -> Request | None:
     """Another day for what is filed, or another deed: a filed claim is not changed, and each has a text of its own."""
-    another = _ANOTHER.fullmatch(plain) if request.intent in (Intent.UNCLEAR, Intent.MORE) else None
+    open_to_it = request.intent in (Intent.UNCLEAR, Intent.MORE) and request.args.get("problem") != "deed"
+    another = _ANOTHER.fullmatch(plain) if open_to_it else None
     if another and not asks(plain) and names_merit(everyday(another["deed"])):
         return known_as("claim", "")
     denied = (denies_what_was_told(plain) and _may_be_of_a_claim(request)) or _put_right(_A_DEED, plain, request)

@@ -207,10 +207,16 @@ async def test_what_was_asked_about_is_denied(told: Village) -> None:
     assert "刚才的不办了" in await says(told, "昨天献血", "不对")
 
 
-@pytest.mark.parametrize("text", ["还有扫雪", "还有，昨天帮老人买菜", "另外还扫了雪"])
+@pytest.mark.parametrize("text", ["还有扫雪", "还有捐款100元", "另外还扫了雪"])
 async def test_another_deed_behind_a_filed_claim_is_told_how_to_claim_it(told: Village, text: str) -> None:
     assert "做了好事就发“申报 做的事 哪天”" in await says(told, "申报 献血 昨天", text)
     assert await told.count("claims") == 1
+
+
+@pytest.mark.parametrize("text", ["还有，昨天帮老人买菜", "还有扫雪 昨天", "另外我老婆也献血了"])
+async def test_what_is_plainly_one_is_asked_about_there_as_well(told: Village, text: str) -> None:
+    assert f"“{text}”是您家做的事吗？" in await says(told, "申报 献血 昨天", text)
+    assert "申报2号" in await says(told, "1")
 
 
 @pytest.mark.parametrize("text", ["两件都要报", "都要报", "两件都是", "都做了"])
