@@ -16,6 +16,10 @@ _LONGEST_LISTED = 4
 """Characters of a deed that is only named. What is longer tells more of the same one: 在村口值班，帮忙指路."""
 _HOW = re.compile("义务|免费|无偿|主动|自觉|自发|带头|积极")
 """Of no kind by itself: 义务植树 is of the kind of 植树."""
+_MORE_OF_IT = re.compile(
+    "证书|锦旗|得奖|光荣|组织|参[加与]|报名|支持|配合|做?好[人事]|献?爱心|红十字|血小板|造血|学?雷锋"
+)
+"""By itself no other deed than the one beside it: 献血，证书在家; 做好事，献血."""
 _WITH_WHOM = re.compile("[^当做]{0,4}(?:志愿者|义工|队员|党员|代表)们?")
 _FOR_WHOM = re.compile(r"(?:帮(?:助|忙)?|[给替为陪同送]|[今昨前]天|我们?|一起|去)+")
 _MOST = 5
@@ -39,5 +43,9 @@ def deeds_joined(words: str, counts_as: Callable[[str], object]) -> Sequence[str
 def _listed(words: str, counts_as: Callable[[str], object]) -> Sequence[str]:
     """The parts between commas where each is a deed that is only named, and one of them counts."""
     parts = [part for part in _LISTED.split(words) if part][: _MOST + 1]
-    only_named = all(len(part) <= _LONGEST_LISTED and names_merit(_HOW.sub("", everyday(part))) for part in parts)
+    only_named = all(len(part) <= _LONGEST_LISTED and _is_deed(part) for part in parts)
     return parts if len(parts) > 1 and only_named and any(map(counts_as, parts)) else []
+
+
+def _is_deed(part: str) -> bool:
+    return names_merit(_MORE_OF_IT.sub("", _HOW.sub("", everyday(part))))
