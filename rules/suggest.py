@@ -7,9 +7,10 @@ import re
 from domain.model.rulebook import Item, Rulebook
 from rules.find import find_items, sounds_like_item
 from rules.keys import key, word_keys
-from text.pinyin import in_wu, syllables
+from text.pinyin import in_wu, spell
 
 _BREAKS = re.compile(r"[\W_]+")
+_SYLLABLES = re.compile("[a-z]+|.")
 
 
 def likely_items(book: Rulebook, words: str) -> list[Item]:
@@ -38,8 +39,8 @@ def _only_nearly_heard(book: Rulebook, words: str, item: Item) -> bool:
 
 
 def _heard(word: str) -> list[str]:
-    """Its syllables as speakers of Wu hear them."""
-    return [in_wu(one) for one in syllables(word)]
+    """Its syllables, some of them perhaps typed (献xue), as speakers of Wu hear them."""
+    return [in_wu(spell(one)) for one in _SYLLABLES.findall(word)]
 
 
 def _named(book: Rulebook, words: str) -> list[Item]:
