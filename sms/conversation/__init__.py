@@ -123,11 +123,11 @@ def _called(_memory: Memory, plain: str, _request: Request) -> Request | None:
 
 
 def _out(_memory: Memory, plain: str, request: Request) -> Request | None:
-    """A slip, and who wants them after all, is told how to get notices again."""
+    """A slip, and who wants them after all and nothing else that is known, is told how to get notices again."""
     if is_slip(plain):
         return unclear([Intent.OPTIN, Intent.HELP])
-    after_all = request.intent in _NO_OTHER_WISH and wants_after_all(plain)
-    return known_as("optout", "") if after_all else None
+    no_other_wish = request.intent in _NO_OTHER_WISH and "problem" not in request.args
+    return known_as("optout", "") if no_other_wish and wants_after_all(plain) else None
 
 
 _BY_NUMBER = frozenset({Asks.ITEM, Asks.CANCEL})

@@ -53,6 +53,9 @@ async def test_who_wants_them_after_all_is_told_how_it_stands_and_how_to_get_the
         ("那盐还要的", "能兑：2食盐5分"),
         ("我要洗衣粉", "要兑洗衣粉"),
         ("再发我报警", "没看明白"),
+        ("昨天献血，发一下", "是您家做的事吗"),
+        ("异议 1号 我看看", "#1哪里不对"),
+        ("给我加10分，要", "短信不能加分"),
     ],
 )
 async def test_another_wish_behind_an_opting_out_is_none_for_notices(told: Village, text: str, answer: str) -> None:
