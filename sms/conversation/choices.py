@@ -12,6 +12,7 @@ from sms.understanding.household import find_household, find_places
 from sms.understanding.others import person_of
 from sms.understanding.phrases import core, everyday, squeeze
 from sms.understanding.request import Intent, Request
+from sms.understanding.second_thoughts import gives_up
 
 _THAT = re.compile("^(?:就?是|选)|(?:[那这]一?[个户家])?的?$")
 """Around the name of a household: 是丽华的, 丽华那户."""
@@ -47,7 +48,7 @@ def _called(said: str, request: Request) -> dict[str, object]:
     if person := person_of(f"{said}积分"):
         return {"person": person}
     word = _THAT.sub("", said)
-    if request.intent is not Intent.UNCLEAR or not word:
+    if request.intent is not Intent.UNCLEAR or not word or gives_up(said):
         return {}
     if _HOUSE.fullmatch(word):
         return {"whose": word}

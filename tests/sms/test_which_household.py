@@ -48,6 +48,11 @@ async def test_what_is_clear_by_itself_and_another_household_are_no_answer(
     assert "：8月110分" not in reply
 
 
+@pytest.mark.parametrize("answer", ["闹着玩的", "开玩笑的", "测试", "算了"])
+async def test_who_gives_it_up_is_asked_no_more(told: Village, answer: str) -> None:
+    assert "刚才的不办了" in await says(told, "申报 献血 昨天", answer, sender=SHARED)
+
+
 async def test_a_claim_is_of_the_household_that_is_named_so(told: Village) -> None:
     assert "收到赵丽华户申报1号：献血 昨天" in await says(told, "申报 献血 昨天", "丽华的", sender=SHARED)
 
