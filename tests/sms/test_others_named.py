@@ -85,6 +85,7 @@ async def test_ones_own_figures_beside_a_name_are_said_to_be_ones_own(beside_oth
         "jianguo jifen",
         "建国屋里的分",
         "屋里的分",
+        "老子屋头还剩好多分嘛",
         "了解下家里的积分",
     ],
 )
