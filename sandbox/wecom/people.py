@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sandbox.wecom.media import Stored, encrypt, new_key
+from sandbox.wecom.media import Stored, encrypt, key_of
 from sandbox.wecom.model import Answerable, Shown
 from sandbox.wecom.platform import Platform
 
@@ -65,8 +65,8 @@ class People:
 
     def put(self, content: bytes) -> dict[str, str]:
         """Store a file to be fetched within five minutes: its address and key."""
-        key, written = new_key()
         name = self.platform.number("file")
+        key, written = key_of(name)
         self.platform.media[name] = Stored(encrypt(content, key), self.platform.now())
         return {"url": f"{self.url}/media/{name}", "aeskey": written}
 
