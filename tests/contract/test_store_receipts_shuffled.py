@@ -65,7 +65,8 @@ class Platform:
         known = attempt in self.settled and not by_address
         if attempt not in self.said:
             return
-        if self.said[attempt][:1] not in ([], ["queued"]) and state != self.said[attempt][0]:
+        ended = [said for said in self.said[attempt] if said != "queued"]
+        if ended and state != ended[0]:
             return  # no platform takes back that it delivered or gave up
         self.said[attempt].append(state)
         await self.text.report(f"SM{attempt}", state, None if known else attempt)
