@@ -38,14 +38,29 @@ if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMOR
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 
+_START_PROGRAMS = {"e2e", "faults"}
+"""Folders whose tests wait for programs that they start; those of a file often share one."""
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep a group in one worker: xdist 3.8 writes its name into a field that pytest 9.2 no longer has."""
+    """Keep a group in one worker, and begin with groups and long tests: what is short fills up the end.
+
+    xdist 3.8 writes a group's name into a field that pytest 9.2 no longer has.
+    """
+    items.sort(key=lambda item: _group(item) is None and item.get_closest_marker("long") is None)
     if getattr(config.option, "loadgroup", False):
         for item in items:
-            group = item.get_closest_marker("xdist_group")
+            group = _group(item)
             if group is not None and "@" not in item.nodeid.rpartition("]")[2]:
-                item._id = coerce_node_id(f"{item.nodeid}@{group.args[0]}")
+                item._id = coerce_node_id(f"{item.nodeid}@{group}")
+
+
+def _group(item: pytest.Item) -> str | None:
+    marker = item.get_closest_marker("xdist_group")
+    if marker is not None:
+        return str(marker.args[0])
+    return item.path.stem if item.path.parent.name in _START_PROGRAMS else None
 
 
 @pytest.fixture(scope="session")

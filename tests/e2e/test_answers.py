@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from sandbox.faults import Fault
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import open_stage
-
-pytestmark = pytest.mark.xdist_group("process")
 
 
 async def test_a_lost_answer_is_given_again_and_everything_is_in_the_log(tmp_path: Path, warm: Warm) -> None:

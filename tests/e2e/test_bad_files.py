@@ -17,8 +17,6 @@ from tests.e2e.support.product import Product
 from tests.e2e.support.refusals import refused, refused_in_one_line
 from tests.e2e.support.village import UNIT, write_roster
 
-pytestmark = pytest.mark.xdist_group("process")
-
 HEADER = "单位,组,号,户主,电话\n"
 GOOD = f"{UNIT},1,1,王建国,13810010007\n"
 MEGABYTE = 1024 * 1024

@@ -19,8 +19,6 @@ from tests.e2e.support.refusals import PERSONAL
 from tests.e2e.support.stage import SECRET, Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
 
-pytestmark = pytest.mark.xdist_group("process")
-
 HEADER = "X-Telegram-Bot-Api-Secret-Token"
 JSON: Headers = [("Content-Type", "application/json")]
 TRUSTED: Headers = [*JSON, (HEADER, SECRET)]

@@ -16,8 +16,6 @@ from tests.e2e.support.ports import free_port
 from tests.e2e.support.product import Product
 from tests.e2e.support.refusals import refused, refused_in_one_line
 
-pytestmark = pytest.mark.xdist_group("process")
-
 NO_ADDRESS = [
     "ftp://host",
     "host",

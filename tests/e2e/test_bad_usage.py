@@ -13,8 +13,6 @@ from tests.e2e.support.product import Product
 from tests.e2e.support.refusals import misused, refused_in_one_line
 from tests.e2e.support.village import UNIT, write_roster
 
-pytestmark = pytest.mark.xdist_group("process")
-
 MISUSED = [
     "nonsense",
     "--nonsense",

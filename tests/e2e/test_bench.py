@@ -17,7 +17,6 @@ from bench.run import DURABLE_WRITE
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.xdist_group("process")
 def test_a_short_run_meets_its_aims(tmp_path: Path) -> None:
     """It starts the product, the floor and the peer, and holds them against each other by processor time."""
     done = subprocess.run(

@@ -9,8 +9,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from sandbox.model import Message
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import Stage, open_stage
@@ -20,7 +18,6 @@ from tests.patience import PATIENCE_SECONDS
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNoAAAAggCB2kUIOwAAAABJRU5ErkJggg=="
 )
-pytestmark = pytest.mark.xdist_group("process")
 
 
 async def _in_the_group(stage: Stage, words: str) -> Message:

@@ -11,10 +11,7 @@ import pytest
 from tests.e2e.support.faketime import Faked, faked, library
 from tests.e2e.support.stage import open_stage
 
-pytestmark = [
-    pytest.mark.xdist_group("process"),
-    pytest.mark.skipif(library() is None, reason="libfaketime is not installed"),
-]
+pytestmark = pytest.mark.skipif(library() is None, reason="libfaketime is not installed")
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 

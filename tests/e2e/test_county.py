@@ -6,15 +6,11 @@ import asyncio
 import os
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.support.front import in_front
 from tests.e2e.support.launch import Process, Warm
 from tests.e2e.support.ports import free_port
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
-
-pytestmark = pytest.mark.xdist_group("process")
 
 HOMES = [home for home in homes()[12:36] if home.head not in {"李建国", "张伟"}]
 _LOSING = 7

@@ -7,14 +7,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from app.http_server import _most_connections
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import open_stage
 from tests.e2e.support.village import homes
-
-pytestmark = pytest.mark.xdist_group("process")
 
 CROWD = _most_connections() * 11 // 10
 """More than are let in: the server may have as many files open as we, and a plain shell allows 1,024."""

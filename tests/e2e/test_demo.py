@@ -20,10 +20,7 @@ JPEG = b"\xff\xd8"
 """What messengers turn photos into."""
 NARROW = {"width": 360, "height": 740}
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    NEEDS_BROWSER,
-]
+pytestmark = NEEDS_BROWSER
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.browser import NEEDS_BROWSER
@@ -13,10 +12,7 @@ from tests.e2e.support.demo import start_demo
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.visitor import UNSETTLED, visit
 
-pytestmark = [
-    pytest.mark.xdist_group("browser"),
-    NEEDS_BROWSER,
-]
+pytestmark = NEEDS_BROWSER
 PAGES = {
     "全镇": "text/html",
     "秦望村": "text/html",

@@ -18,7 +18,6 @@ from tests.e2e.support.village import UNIT, Home, homes
 _LINES, _TEXTS = homes()[10:18], homes()[30:33]
 _SECONDS = 90.0
 _CHUNK = b"\0" * 4096
-pytestmark = pytest.mark.xdist_group("process")
 
 
 @pytest.fixture

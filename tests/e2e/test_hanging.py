@@ -11,8 +11,6 @@ from tests.e2e.support import launch
 from tests.e2e.support.launch import Cold, Job, Launcher, Warm
 from tests.patience import wait_for
 
-pytestmark = pytest.mark.xdist_group("process")
-
 
 @pytest.mark.parametrize("launcher", ["cold", "warm"])
 def test_it_is_told_with_what_it_wrote(

@@ -7,8 +7,6 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-import pytest
-
 from sandbox.faults import Fault
 from sandbox.model import Message
 from tests.e2e.support.launch import Warm
@@ -16,8 +14,6 @@ from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.past import a_quarter_was_settled
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
-
-pytestmark = pytest.mark.xdist_group("process")
 
 CUTS_UNDER_LOAD, CUTS_AT_ANY_MOMENT = 12, 6
 

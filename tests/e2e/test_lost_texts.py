@@ -7,14 +7,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import open_stage
 from tests.e2e.support.village import homes
 from tests.patience import PATIENCE_SECONDS
-
-pytestmark = pytest.mark.xdist_group("process")
 
 
 async def test_a_text_that_was_only_in_memory_is_taken_from_the_carriers_list(tmp_path: Path, warm: Warm) -> None:

@@ -16,8 +16,6 @@ from tests.e2e.support.reference import STARTS, Ledger, Logged
 from tests.e2e.support.stage import Stage, number_in, numbers_in, open_stage
 from tests.e2e.support.village import NAMESAKE, STYLES, UNIT, Deed, Home, Officer, homes, reasons
 
-pytestmark = pytest.mark.xdist_group("process")
-
 
 @dataclass(slots=True)
 class Month:

@@ -22,7 +22,6 @@ from tests.web.pictures import taken
 from tests.web.reader import Answer, Reader
 
 pytestmark = [
-    pytest.mark.xdist_group("browser"),
     pytest.mark.skipif(library() is None, reason="libfaketime is not installed"),
     NEEDS_BROWSER,
 ]

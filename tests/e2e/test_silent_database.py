@@ -8,15 +8,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import homes
 from tests.postgres import postgres_at, to_postgres
 from tests.relay import Gate
-
-pytestmark = pytest.mark.xdist_group("process")
 
 _SERVICE_MANAGER_SECONDS = 30
 """What systemd and Docker are told to wait before they kill: deploy/systemd/jifen.service, docker-compose.yml."""

@@ -8,8 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from sandbox.model import Text
 from sandbox.smsgate.server import BASE, PASSWORD, SIGNING_KEY, USER, SmsGate
 from sms.channels.smsgate.api import EVENTS
@@ -18,8 +16,6 @@ from tests.e2e.support.refusals import refused
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import homes
 from tests.patience import PATIENCE_SECONDS
-
-pytestmark = pytest.mark.xdist_group("process")
 
 PHONE = {
     "SMS_GATEWAY": "smsgate",

@@ -5,15 +5,11 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
 from tests.e2e.support.wecom import Office, office_on_wecom
 from tests.wecom.conftest import until
-
-pytestmark = pytest.mark.xdist_group("process")
 
 JIANNONG = "310116103212"
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.past import a_quarter_was_settled
 from tests.e2e.support.ports import free_port
 from tests.e2e.support.stage import Stage, number_in, open_stage
 from tests.e2e.support.village import UNIT, homes
-
-pytestmark = pytest.mark.xdist_group("process")
 
 HOMES = [home for home in homes()[12:28] if home.head not in {"李建国", "张伟"}]
 

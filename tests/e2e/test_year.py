@@ -17,10 +17,7 @@ from tests.e2e.support.stage import Stage, open_stage
 from tests.e2e.support.village import UNIT, homes
 from tests.e2e.support.year import MONTHS, RICE, SHANGHAI, YEAR, Year
 
-pytestmark = [
-    pytest.mark.xdist_group("process"),
-    pytest.mark.skipif(library() is None, reason="libfaketime is not installed"),
-]
+pytestmark = pytest.mark.skipif(library() is None, reason="libfaketime is not installed")
 
 
 async def _begin(stage: Stage, clock: Faked) -> Year:

@@ -23,12 +23,9 @@ from tests.faults.counts import LONG, SEED, times
 from tests.faults.evening import make_evening
 from tests.keys import KEY, key_file
 
-pytestmark = [
-    pytest.mark.xdist_group("process"),
-    pytest.mark.skipif(
-        not LONG, reason="among all tests tests/e2e/test_county.py plays it, without waiting for leases"
-    ),
-]
+pytestmark = pytest.mark.skipif(
+    not LONG, reason="among all tests tests/e2e/test_county.py plays it, without waiting for leases"
+)
 
 LINES, TEXTS = times(1, 100), times(1, 10)
 """In each village; of each phone."""

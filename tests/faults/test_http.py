@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
@@ -24,8 +23,6 @@ from tests.e2e.support.launch import Warm
 from tests.e2e.support.stage import SECRET, Stage, open_stage
 from tests.e2e.support.village import homes
 from tests.faults.counts import times
-
-pytestmark = pytest.mark.xdist_group("process")
 
 DESCRIBED = Path(__file__).parents[2] / "docs" / "http.yaml"
 CALLS = times(2, 2_000)

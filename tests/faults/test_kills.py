@@ -25,8 +25,6 @@ from tests.faults.late_group import LateGroup, appointed, moved_in
 from tests.faults.life import PhoneContact, lived_here_before
 from tests.keys import key_file
 
-pytestmark = pytest.mark.xdist_group("process")
-
 KINDS = ["sqlite", "postgres"] if LONG else ["postgres"]
 """Among all tests tests/e2e/test_kill.py cuts the power on SQLite."""
 AT_COMMITS, AT_ANY_MOMENT = times(2, 500), times(1, 500)

@@ -9,8 +9,6 @@ from pathlib import Path
 from random import Random
 from urllib.parse import urlsplit
 
-import pytest
-
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import make_load
 from tests.e2e.support.stage import open_stage
@@ -19,8 +17,6 @@ from tests.faults.counts import SEED, times
 from tests.faults.proxy import RoughWay
 from tests.keys import key_file
 from tests.postgres import postgres_at, to_postgres
-
-pytestmark = pytest.mark.xdist_group("process")
 
 STORMS = times(1, 200)
 STORM_SECONDS = 3

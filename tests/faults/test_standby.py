@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from tests.e2e.support.launch import Warm
 from tests.e2e.support.load import Load, make_load
 from tests.e2e.support.stage import Stage, open_stage
@@ -14,8 +12,6 @@ from tests.e2e.support.village import UNIT
 from tests.faults.counts import SEED, times
 from tests.faults.standby import pair_of_servers
 from tests.keys import key_file
-
-pytestmark = pytest.mark.xdist_group("process")
 
 BEFORE, AFTER = times(10, 300), times(10, 300)
 """How many commands are answered before the primary dies, and how many more before the books are looked at."""

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import hypothesis.strategies as st
+import pytest
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from domain.boundary import unwrap
@@ -50,6 +51,9 @@ class Home:
     carried: int = 0
     balance: int = 0
     scores: dict[str, int | None] = field(default_factory=dict)
+
+
+pytestmark = pytest.mark.long
 
 
 def month_of(day: date) -> str:

@@ -7,12 +7,16 @@ import itertools
 import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.model.stories import live
 from tests.model.story_mall import Shopping
 from tests.model.story_people import People
 from tests.model.story_points import Points
 from tests.model.story_rounds import Rounds
 from tests.postgres import emptied
+
+pytestmark = pytest.mark.long
 
 
 class VillageYear(Points, Rounds, People, Shopping):

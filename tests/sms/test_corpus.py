@@ -29,6 +29,7 @@ def test_nearly_all_are_understood_and_none_does_harm(capsys: pytest.CaptureFixt
     assert judgement.rate >= LOWEST_RATE, judgement.misses
 
 
+@pytest.mark.long
 def test_texts_that_were_not_learned_are_understood_nearly_as_well(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
