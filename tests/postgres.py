@@ -82,6 +82,8 @@ def _embedded_server() -> Iterator[str]:
                     url,
                     "ALTER SYSTEM SET fsync = off",
                     "ALTER SYSTEM SET synchronous_commit = off",
+                    # It would plan statements anew whenever it gets to it.
+                    "ALTER SYSTEM SET autovacuum = off",
                     "SELECT pg_reload_conf()",
                 )
             )
