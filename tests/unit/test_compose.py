@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -161,6 +162,13 @@ def test_the_image_takes_no_file_that_is_not_named() -> None:
     patterns = [line for line in (ROOT / ".dockerignore").read_text("utf-8").split() if not line.startswith("#")]
     assert "*" in patterns
     assert not {"!secrets", "!var", "!data", "!.", "!*"} & set(patterns)
+
+
+def test_the_image_takes_every_package() -> None:
+    found = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["packages"]["find"]
+    packages = {package.removesuffix("*") for package in found["include"]}
+    patterns = (ROOT / ".dockerignore").read_text("utf-8").split("\n")
+    assert packages <= {pattern.removeprefix("!") for pattern in patterns if pattern.startswith("!")}
 
 
 def test_the_image_installs_nothing_that_is_not_in_the_lock() -> None:
