@@ -9,15 +9,19 @@ import shutil
 import subprocess
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from app.settings import Settings
 
-UNITS = sorted((Path(__file__).parents[2] / "deploy" / "systemd").iterdir())
+DEPLOY = Path(__file__).parents[2] / "deploy"
+UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
-OF_ITS_OWN = re.compile("Type|Exec.*|Restart.*|Timeout.*|Limit.*|MemoryMax|TasksMax|StateDirectory|Nice|IO.*|RemoveIPC")
+OF_ITS_OWN = re.compile(
+    "Type|Exec.*|Restart.*|Timeout.*|Limit.*|MemoryMax|TasksMax|OOMPolicy|StateDirectory|Nice|IO.*|RemoveIPC"
+)
 
 
 def said(unit: Path) -> dict[str, list[str]]:
@@ -78,4 +82,60 @@ def test_old_backups_go_once_a_new_one_is_there(tmp_path: Path) -> None:
     assert {"jifen-young", "something else"} <= names
     assert "jifen-old" not in names
     (new,) = names - {"jifen-young", "something else"}
-    assert re.fullmatch(r"jifen-\d{4}-\d\d-\d\d-\d{4}", new)
+    assert re.fullmatch(r"jifen-\d{4}-\d\d-\d\d-\d{6}", new)
+
+
+def test_a_photo_that_takes_too_much_ends_no_server() -> None:
+    """By default systemd stops a service of which any process was killed for want of memory."""
+    assert unit("jifen.service")["OOMPolicy"] == ["continue"]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Callable[..., tuple[list[str], str]]:
+    """Runs deploy/jifen with these arguments and variables: what it asks of systemd, and what it says itself."""
+    stand_in = tmp_path / "systemd-run"
+    stand_in.write_text('#!/bin/sh\nprintf "%s\\0" "$@"\n')
+    stand_in.chmod(0o700)
+    quiet = {name: value for name, value in os.environ.items() if not name.startswith("JIFEN_")}
+    quiet["PATH"] = f"{tmp_path}:{quiet['PATH']}"
+
+    def run(*words: str, **exported: str) -> tuple[list[str], str]:
+        command = [str(DEPLOY / "jifen"), *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=quiet | exported)
+        return done.stdout.split("\0")[:-1], done.stderr
+
+    return run
+
+
+def test_a_command_runs_as_the_service_does(asked: Callable[..., tuple[list[str], str]]) -> None:
+    options, _ = asked("doctor")
+    of_service = unit("jifen.service")
+    given = {f"{name}={value}" for name, (value, *_) in of_service.items()} & set(options)
+    assert {line.partition("=")[0] for line in given} == {
+        "EnvironmentFile",
+        "StateDirectory",
+        "StateDirectoryMode",
+        "UMask",
+    }
+    assert set(of_service["Environment"][0].split()) <= set(options)
+    assert options[options.index("--uid") + 1] == of_service["User"][0]
+    assert options[options.index("--gid") + 1] == of_service["Group"][0]
+    assert options[options.index("--working-directory") + 1] == of_service["WorkingDirectory"][0]
+    assert [*options[options.index("--") + 1 : -1], "serve"] == of_service["ExecStart"][0].split()
+
+
+def test_a_command_reaches_jifen_as_it_was_typed(asked: Callable[..., tuple[list[str], str]]) -> None:
+    """systemd reads ``$$`` as ``$``, and would put variables in otherwise."""
+    options, _ = asked("announce", "秦望村", "花了 $5 ${HOME}\n%n 'x' ", "")
+    assert options[-3:] == ["秦望村", "花了 $$5 $${HOME}\n%n 'x' ", ""]
+
+
+def test_a_command_is_not_told_in_the_journal(asked: Callable[..., tuple[list[str], str]]) -> None:
+    options, _ = asked("households", "phones", "秦望村", "3-12", "13800003012")
+    assert options[options.index("--description") + 1] == "A command of Jifen"
+
+
+def test_an_exported_setting_is_not_passed_over(asked: Callable[..., tuple[list[str], str]]) -> None:
+    options, said_itself = asked("audit", JIFEN_DATABASE_URL="sqlite://var/trial.db", JIFEN_DATA_DIR="var/trial")
+    assert not options
+    assert said_itself == "JIFEN_DATABASE_URL、JIFEN_DATA_DIR：在这里不起作用，请写进 /etc/jifen/jifen.env，再 unset\n"
