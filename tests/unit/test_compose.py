@@ -113,8 +113,21 @@ def test_the_proxy_lets_through_what_anybody_has_to_reach_and_no_more() -> None:
     reached = {path for path in served if any(fnmatchcase(path, pattern) for pattern in allowed.split())}
     assert served.keys() - reached == {"/health/live", "/health/ready", "/metrics"}
     assert "dynamic a web 8080" in config
-    assert re.findall(r"^\s*log\b", config, re.MULTILINE) == []
     assert set(re.findall(r"\{\$(\w+)\}", config)) == {"JIFEN_PUBLIC_URL"}
+
+
+def test_the_proxy_logs_no_address_that_anybody_called() -> None:
+    """None of what it serves, and of what goes wrong nothing that Caddy logs of a call: its address and its sender."""
+    config = (ROOT / "deploy/Caddyfile").read_text("utf-8")
+    (log,) = re.findall(r"^(\s*)log \{(.*?)^\1\}", config, re.MULTILINE | re.DOTALL)
+    assert log[1].split() == ["format", "filter", "{", "wrap", "json", "fields", "{", "request", "delete", "}", "}"]
+    assert config.index("log {") < config.index("{$JIFEN_PUBLIC_URL} {"), "of the whole program, and not of a site"
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_log_grows_for_ever(compose: Mapping[str, Any], name: str) -> None:
+    logging = compose["services"][name]["logging"]
+    assert (logging["driver"], {*logging["options"]}) == ("json-file", {"max-size", "max-file"})
 
 
 def test_the_product_waits_for_the_database_and_may_finish_what_it_does(jifen: Service) -> None:
