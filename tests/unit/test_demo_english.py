@@ -160,10 +160,13 @@ def test_a_name_by_its_sound_or_its_word(chinese: str, english: str) -> None:
     assert name(chinese) == english
 
 
-@pytest.mark.parametrize(("chinese", "english"), LINES.items())
-def test_the_english_has_no_place_that_the_chinese_lacks(chinese: str, english: str) -> None:
-    places = [int(place) for place in _SLOT.findall(english)]
-    assert all(place < len(_SLOT.findall(chinese)) for place in places)
+def test_the_english_has_no_place_that_the_chinese_lacks() -> None:
+    lacking = [
+        (chinese, english)
+        for chinese, english in LINES.items()
+        if any(int(place) >= len(_SLOT.findall(chinese)) for place in _SLOT.findall(english))
+    ]
+    assert lacking == []
 
 
 @pytest.mark.parametrize("raised", RAISED, ids=lambda raised: f"{raised.code} {raised.place}")
