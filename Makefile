@@ -5,10 +5,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 PACKAGES := app bot domain paper rules sandbox sms storage text web
 SOURCES := $(PACKAGES) tests bench
+COMPILE_ALL := $(BIN)/python -m compileall -q $(PACKAGES)
 
 .PHONY: setup demo test test-counted test-others faults check texts bench bench-short lock clean
 
+# New code has its bytecode made each time: whoever runs it may not be allowed to keep it.
 setup: $(VENV)/.ready
+	$(COMPILE_ALL)
 
 # What running it takes. pip shows its progress: the first time takes a minute or two. Our own bytecode is made as well:
 # where Python may not keep it (PYTHONDONTWRITEBYTECODE), each command would compile the program before it begins.
@@ -17,7 +20,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) install --require-hashes --requirement requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	$(BIN)/python -m compileall -q $(PACKAGES)
+	$(COMPILE_ALL)
 	touch $@
 
 # What checking and testing it takes as well.

@@ -75,7 +75,17 @@ def confirm(what: str, yes: bool, seen: str) -> None:
     if not sys.stdin.isatty():
         refuse(f"{what}，办了撤不回来。确实要办，请在命令后面加 --yes")
     click.echo(seen)
-    if not click.confirm(f"{what}，办了撤不回来。办吗？"):
+    ask(f"{what}，办了撤不回来。办吗？")
+
+
+def ask(question: str) -> None:
+    """Ask on the terminal. Whoever answers no, ends the input or interrupts has it refused."""
+    try:
+        agreed = click.confirm(question)
+    except click.Abort:  # the cursor still stands behind the question
+        click.echo(err=True)
+        agreed = False
+    if not agreed:
         refuse("没有办。")
 
 

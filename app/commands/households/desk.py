@@ -17,7 +17,7 @@ import click
 from app.commands.households.words import find_one, find_who_left
 from app.runtime import Runtime, open_runtime
 from app.settings import Settings
-from app.terminal.command import command, refuse
+from app.terminal.command import ask, command, refuse
 from app.terminal.trial import trial
 from bot.outgoing import announcement
 from bot.wording import households as wording
@@ -103,7 +103,7 @@ async def _run(settings: Settings, work: Callable[[Runtime, Store], Awaitable[st
     async with open_runtime(settings) as runtime:
         if not yes:
             click.echo(await _tried(runtime, work))
-            _ask()
+            _ask_about_it()
         async with runtime.transactions.writing() as store:
             told = await work(runtime, store)
     click.echo(told)
@@ -115,8 +115,7 @@ async def _tried(runtime: Runtime, work: Callable[[Runtime, Store], Awaitable[st
     return told.replace("✅ ", "要办的是：")
 
 
-def _ask() -> None:
+def _ask_about_it() -> None:
     if not sys.stdin.isatty():
         refuse("还没有办。确实要办，请在命令后面加 --yes")
-    if not click.confirm("办吗？"):
-        refuse("没有办。")
+    ask("办吗？")
