@@ -20,7 +20,7 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 SERVICES = [unit for unit in UNITS if unit.suffix == ".service"]
 OF_ITS_OWN = re.compile(
-    "Type|Exec.*|Restart.*|Timeout.*|Limit.*|MemoryMax|TasksMax|OOMPolicy|StateDirectory|Nice|IO.*|RemoveIPC"
+    "Type|Exec.*|Restart.*|Timeout.*|Limit.*|KillMode|MemoryMax|TasksMax|OOMPolicy|StateDirectory|Nice|IO.*|RemoveIPC"
 )
 
 
@@ -88,6 +88,11 @@ def test_old_backups_go_once_a_new_one_is_there(tmp_path: Path) -> None:
 def test_a_photo_that_takes_too_much_ends_no_server() -> None:
     """By default systemd stops a service of which any process was killed for want of memory."""
     assert unit("jifen.service")["OOMPolicy"] == ["continue"]
+
+
+def test_a_stop_lets_the_photo_under_way_be_unfolded() -> None:
+    """By default every process of a service is told to stop at once, those that the server waits for too."""
+    assert unit("jifen.service")["KillMode"] == ["mixed"]
 
 
 @pytest.fixture
