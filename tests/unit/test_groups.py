@@ -1,4 +1,4 @@
-"""Tests that may not run beside each other (real processes, the browser) stay in one worker."""
+"""Tests that share a program (a file of real processes, the browser) stay in one worker."""
 
 from __future__ import annotations
 
