@@ -19,6 +19,7 @@ from storage.instants import to_ms
 from storage.outbox import SqlOutbox
 from storage.posting import SqlPost
 from tests.contract.outbox_desk import HOUR, NOW, SECOND
+from tests.postgres import OneDatabase
 from tests.sms.village import ZONE
 
 CHATS = [f"telegram:-{number}" for number in range(1, 9)]
@@ -91,16 +92,20 @@ async def rows_read(connection: Connection) -> int:
     return rows
 
 
+@pytest.fixture
+def never_filled(one_postgres: OneDatabase) -> None:
+    """By what PostgreSQL has found in a table before, it may rather read some thousand rows through."""
+    one_postgres.create()
+
+
+@pytest.mark.usefixtures("never_filled")
 @pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
-async def test_what_waits_is_not_read_for_each_other(database: Database) -> None:
-    """So few PostgreSQL may rather read through than look up, by how it found the table last: for each of its looks."""
+async def test_it_reads_no_more_however_many_wait_in_each_chat(database: Database) -> None:
     for many in (FEW, MANY):
         async with database.transaction() as connection:
             drafts = [Draft(Queue.CHAT, CHATS[n % len(CHATS)], {}, f"{many} {n}") for n in range(many)]
             await SqlPost(connection).post(drafts, NOW)
         async with database.transaction() as connection:
-            await connection.execute("ANALYZE outbox")  # as it does by itself within a minute
-        async with database.transaction() as connection:
             before = await rows_read(connection)
             assert len(await claim_of_crowd(connection, 1, 2, NOW, BOUNDS)) == 2
-            assert await rows_read(connection) - before < 5 * claiming.CROWD + 3 * (FEW + many)
+            assert await rows_read(connection) - before < 5 * claiming.CROWD
