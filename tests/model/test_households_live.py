@@ -32,6 +32,8 @@ from tests.model.village import UNIT, Village, town
 from tests.postgres import emptied
 from tests.village import at
 
+pytestmark = pytest.mark.long
+
 START = 110
 """What a round begins with by the town's book."""
 BEGIN = at("2026-09-01 09:00")
@@ -51,9 +53,6 @@ class Home:
     carried: int = 0
     balance: int = 0
     scores: dict[str, int | None] = field(default_factory=dict)
-
-
-pytestmark = pytest.mark.long
 
 
 def month_of(day: date) -> str:
